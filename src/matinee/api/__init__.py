@@ -1,0 +1,1 @@
+"""The JSON API, versioned, one file a resource; its OpenAPI description is committed and tested."""

@@ -1,0 +1,1 @@
+"""The wiring: settings typed from the environment, addresses, the server and the one command."""

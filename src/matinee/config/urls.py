@@ -1,0 +1,25 @@
+"""All addresses: floors by name, the marquee under ``/at/``."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from matinee.api.site import api
+from matinee.config.views import asset_root, health
+from matinee.web.views import bad_request, home, media, not_found, refused, server_error, welcome
+
+urlpatterns = [
+    path("", welcome, name="welcome"),
+    path("home/", home, name="home"),
+    path("health/", health, name="health"),
+    path("robots.txt", asset_root, {"name": "robots.txt"}, name="robots"),
+    path("favicon.ico", asset_root, {"name": "favicon.ico"}, name="favicon"),
+    path("media/<str:signed>", media, name="media"),
+    path("accounts/", include("allauth.urls")),
+    path("team/", include("matinee.office.invitations.urls")),
+    path("at/", include("matinee.marquee.urls")),
+    path("lounge/", include("matinee.lounge.urls")),
+    path("office/", include("matinee.office.urls")),
+    path("api/v1/", api.urls),
+    path("admin/", admin.site.urls),
+]
+handler400, handler403, handler404, handler500 = bad_request, refused, not_found, server_error

@@ -1,0 +1,77 @@
+"""Entries and their considerations."""
+
+from django.conf import settings
+from django.db import models
+
+from matinee.entries.models.call import Call
+from matinee.entries.states import ConsiderationState, EntrySource, EntryState
+from matinee.festival.models import Edition, Festival
+from matinee.films.models import Film
+from matinee.kit.models import Coded, Dated
+
+
+class Entry(Coded):
+    """One film sent to one call."""
+
+    festival = models.ForeignKey(Festival, on_delete=models.CASCADE, related_name="entries")
+    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="entries")
+    film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="entries")
+    source = models.CharField(max_length=12, choices=EntrySource.choices, default=EntrySource.LOUNGE)
+    external_id = models.CharField(max_length=60, blank=True, help_text="FilmFreeway's Submission ID.")
+    tracking_number = models.CharField(max_length=60, blank=True)
+    state = models.CharField(max_length=12, choices=EntryState.choices, default=EntryState.DRAFT)
+    state_reason = models.CharField(max_length=300, blank=True, help_text="In words that the filmmaker reads.")
+    sender = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="entries"
+    )
+    sender_name = models.CharField(max_length=150, blank=True)
+    sender_email = models.EmailField(blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    window_ends_on = models.DateField(null=True, blank=True, help_text="Last day of its consideration.")
+    categories = models.JSONField(default=list, blank=True)
+    fee_minor = models.PositiveIntegerField(null=True, blank=True)
+    fee_currency = models.CharField(max_length=3, blank=True)
+    statement = models.TextField(blank=True)
+    answers = models.JSONField(default=dict, blank=True, help_text="Custom questions and unknown columns.")
+    flag = models.CharField(max_length=12, blank=True)
+    not_before = models.DateField(null=True, blank=True, help_text="The filmmaker's own earliest day.")
+    row_digest = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the row it was imported from.")
+
+    class Meta:
+        ordering = ("-sent_at", "-pk")
+        verbose_name_plural = "entries"
+        indexes = [models.Index(fields=("festival", "state"))]
+        constraints = [
+            models.UniqueConstraint(
+                fields=("festival", "source", "external_id"),
+                condition=~models.Q(external_id=""),
+                name="entry_external_id_once",
+            ),
+            models.UniqueConstraint(
+                fields=("call", "film"),
+                condition=~models.Q(state=EntryState.WITHDRAWN),
+                name="entry_once_a_call",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.film.title
+
+
+class Consideration(Dated):
+    """An entry weighed for one edition; ``reasons`` are ``[{"code", "ok", "text"}]`` in words that the filmmaker reads."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="considerations")
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="considerations")
+    state = models.CharField(max_length=12, choices=ConsiderationState.choices)
+    reasons = models.JSONField(default=list, blank=True)
+    premiere = models.CharField(max_length=14, blank=True, help_text="Rung of the ladder at this edition.")
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ("edition__month", "pk")
+        indexes = [models.Index(fields=("edition", "state"))]
+        constraints = [models.UniqueConstraint(fields=("entry", "edition"), name="consideration_once_an_edition")]
+
+    def __str__(self) -> str:
+        return f"{self.entry} for {self.edition}: {self.get_state_display()}"

@@ -1,0 +1,49 @@
+"""The fixed lists of the films room."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Form(models.TextChoices):
+    """What kind of film it is."""
+
+    FICTION = "fiction", _("Fiction")
+    DOCUMENTARY = "documentary", _("Documentary")
+    ANIMATION = "animation", _("Animation")
+    EXPERIMENTAL = "experimental", _("Experimental")
+    MUSIC_VIDEO = "music_video", _("Music video")
+    EPISODIC = "episodic", _("Episodic")
+    OTHER = "other", _("Other")
+
+
+class CreditRole(models.TextChoices):
+    """What a person did in a film."""
+
+    DIRECTOR = "director", _("Director")
+    WRITER = "writer", _("Writer")
+    PRODUCER = "producer", _("Producer")
+    CAST = "cast", _("Cast")
+    CREW = "crew", _("Crew")
+
+
+class Premiere(models.TextChoices):
+    """The premiere ladder, highest first."""
+
+    WORLD = "world", _("World premiere")
+    INTERNATIONAL = "international", _("International premiere")
+    CONTINENTAL = "continental", _("Continental premiere")
+    NATIONAL = "national", _("National premiere")
+    REGION = "region", _("Regional premiere")
+    STATE = "state", _("State premiere")
+    CITY = "city", _("City premiere")
+    NONE = "none", _("No premiere")
+    UNKNOWN = "unknown", _("Not known")
+
+
+class DatePrecision(models.TextChoices):
+    """How much of a date is known."""
+
+    DAY = "day", _("Day")
+    MONTH = "month", _("Month")
+    YEAR = "year", _("Year")
+    UNKNOWN = "unknown", _("Not known")

@@ -1,0 +1,35 @@
+"""Times are aware UTC inside and local at the edge."""
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+
+def check_zone(name: str) -> None:
+    """Refuse a name that the tz database does not have (a model validator)."""
+    if name not in available_timezones():
+        raise ValidationError(f"“{name}” is not a time zone. Give one such as America/Los_Angeles.")
+
+
+def today_in(zone: str) -> date:
+    """Return today's date in a zone."""
+    return timezone.now().astimezone(ZoneInfo(zone)).date()
+
+
+def at_local(day: date, clock: time, zone: str) -> datetime:
+    """Return the aware moment of a local clock time.
+
+    A time that daylight saving skips becomes the moment the clock jumps to; of a time that comes twice, the first.
+    """
+    local = datetime.combine(day, clock, tzinfo=ZoneInfo(zone))
+    return local.astimezone(ZoneInfo("UTC"))
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the day ``months`` later, the month's last day where it has no such day."""
+    month = day.month - 1 + months
+    first = date(day.year + month // 12, month % 12 + 1, 1)
+    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    return first.replace(day=min(day.day, (following - timedelta(days=1)).day))

@@ -1,0 +1,1 @@
+"""The filmmakers' floor: enter a film once, follow it everywhere, answer."""

@@ -1,0 +1,17 @@
+"""The office's addresses: one line a desk."""
+
+from django.urls import include, path
+
+from matinee.office.views import desks, festivals
+
+urlpatterns = [
+    path("", festivals, name="office"),
+    path("<slug:festival>/", desks, name="office-home"),
+    path("<slug:festival>/", include("matinee.office.festival.urls")),
+    path("<slug:festival>/entries/", include("matinee.office.entries.urls")),
+    path("<slug:festival>/preselection/", include("matinee.office.preselection.urls")),
+    path("<slug:festival>/programming/", include("matinee.office.programming.urls")),
+    path("<slug:festival>/schedule/", include("matinee.office.schedule.urls")),
+    path("<slug:festival>/releases/", include("matinee.office.releases.urls")),
+    path("<slug:festival>/newsroom/", include("matinee.office.newsroom.urls")),
+]

@@ -1,0 +1,35 @@
+"""What the engine was asked and what it answered."""
+
+from django.conf import settings
+from django.db import models
+
+from matinee.kit.models import Coded
+from matinee.programming.models.lineup import Lineup
+from matinee.programming.states import ProposalState
+
+
+class Proposal(Coded):
+    """One question to the engine with its answer, kept as JSON so that it can be replayed."""
+
+    lineup = models.ForeignKey(Lineup, on_delete=models.CASCADE, related_name="proposals")
+    state = models.CharField(max_length=10, choices=ProposalState.choices, default=ProposalState.QUEUED)
+    problem = models.JSONField()
+    solution = models.JSONField(null=True, blank=True)
+    budget_s = models.PositiveSmallIntegerField(default=10)
+    seed = models.PositiveIntegerField(default=0)
+    lineup_version = models.PositiveIntegerField(help_text="The board it was asked about.")
+    score = models.FloatField(null=True, blank=True)
+    bound = models.FloatField(null=True, blank=True)
+    trace = models.JSONField(default=list, blank=True, help_text="[[seconds, score, bound], ...] while it works.")
+    message = models.TextField(blank=True)
+    is_stop_asked = models.BooleanField(default=False)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    started_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    heartbeat_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-created_at",)
+
+    def __str__(self) -> str:
+        return f"Proposal for {self.lineup}"

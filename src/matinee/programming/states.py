@@ -1,0 +1,50 @@
+"""Where a lineup and a proposal stand, and the levels of a check."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class LineupState(models.TextChoices):
+    """A draft, or the edition's one adopted lineup."""
+
+    DRAFT = "draft", _("Draft")
+    ADOPTED = "adopted", _("The lineup")
+
+
+class ProgramKind(models.TextChoices):
+    """What a program is made of."""
+
+    SHORTS = "shorts", _("Shorts program")
+    FEATURE = "feature", _("Feature")
+
+
+class ProposalState(models.TextChoices):
+    """Where the engine's work stands."""
+
+    QUEUED = "queued", _("Waiting")
+    RUNNING = "running", _("Working")
+    READY = "ready", _("Ready")
+    INFEASIBLE = "infeasible", _("Not possible")
+    FAILED = "failed", _("Failed")
+    CANCELLED = "cancelled", _("Stopped")
+    ADOPTED = "adopted", _("Adopted")
+
+
+PROPOSAL_MOVES: dict[ProposalState, frozenset[ProposalState]] = {
+    ProposalState.QUEUED: frozenset({ProposalState.RUNNING, ProposalState.CANCELLED, ProposalState.FAILED}),
+    ProposalState.RUNNING: frozenset(
+        {ProposalState.READY, ProposalState.INFEASIBLE, ProposalState.FAILED, ProposalState.CANCELLED}
+    ),
+    ProposalState.READY: frozenset({ProposalState.ADOPTED}),
+    ProposalState.CANCELLED: frozenset({ProposalState.ADOPTED}),
+    ProposalState.ADOPTED: frozenset({ProposalState.ADOPTED}),
+}
+
+
+class CheckLevel(models.TextChoices):
+    """How serious a finding is."""
+
+    FORBIDS = "forbids", _("Not allowed")
+    BLOCKS_RELEASE = "blocks_release", _("Mend before publishing")
+    WARNS = "warns", _("Look again")
+    INFORMS = "informs", _("For information")
