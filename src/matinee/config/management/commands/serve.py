@@ -1,0 +1,88 @@
+"""``matinee serve``: the web server and the background worker, started and stopped together."""
+
+import signal
+import subprocess
+import sys
+import time
+from argparse import ArgumentParser
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+GRACE_S = 10.0
+
+
+class Command(BaseCommand):
+    """Serve pages, releases and assets from one port, and work off what waits in the background."""
+
+    help = "Serve the web application, the releases and the background worker. Stop with Ctrl-C."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1", help="Address to listen on (default: this machine only).")
+        parser.add_argument("--port", type=int, default=8000, help="Port to listen on (default: 8000).")
+        parser.add_argument("--workers", type=int, default=1, help="Web processes (default: 1).")
+        parser.add_argument("--no-worker", action="store_true", help="Do not start the background worker.")
+
+    def handle(self, *_args: object, **options: Any) -> None:  # noqa: ANN401  Django's signature
+        """Run until a signal comes or a part ends by itself, which is a failure."""
+        call_command("collectstatic", interactive=False, verbosity=0)
+        commands = [web_command(options["host"], options["port"], options["workers"])]
+        if not options["no_worker"]:
+            commands.append([sys.executable, "-m", "matinee", "db_worker", "--queue-name", "*", "--interval", "0.5"])
+        parts = [subprocess.Popen(command) for command in commands]  # noqa: S603  our own words
+        self.stdout.write(f"Serving on http://{options['host']}:{options['port']}/ (Ctrl-C stops)")
+        ended = wait_for_any(parts)
+        stop(parts)
+        if ended is not None:
+            raise CommandError(f"{' '.join(map(str, ended.args[:3]))} ended with status {ended.returncode}.")
+
+
+def web_command(host: str, port: int, workers: int) -> list[str]:
+    """Return the server's command line: the application, and assets and releases straight from their folders."""
+    releases = Path(settings.RELEASES_ROOT) / "live"
+    releases.mkdir(parents=True, exist_ok=True)
+    mounts = [("/static", settings.STATIC_ROOT), ("/at", releases)]
+    routes = [word for route, folder in mounts for word in ("--static-path-route", route, "--static-path-mount", str(folder))]
+    return [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
+        *("--workers", str(workers), "--blocking-threads", "8", "--backlog", "1024", "--log-level", "warning"),
+        *("--static-path-dir-to-file", "index.html", "--static-path-expires", "60"),
+        *routes,
+        "matinee.config.wsgi:application",
+    ]
+
+
+def wait_for_any(parts: list[subprocess.Popen[bytes]]) -> subprocess.Popen[bytes] | None:
+    """Wait until a part ends by itself (returned) or a signal asks for the end (None)."""
+    asked = False
+
+    def ask(_signal: int, _frame: FrameType | None) -> None:
+        nonlocal asked
+        asked = True
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, ask)
+    while not asked:
+        for part in parts:
+            if part.poll() is not None:
+                return None if asked else part
+        time.sleep(0.2)
+    return None
+
+
+def stop(parts: list[subprocess.Popen[bytes]]) -> None:
+    """End the parts kindly, and by force where that takes longer than the grace."""
+    for part in parts:
+        if part.poll() is None:
+            part.terminate()
+    deadline = time.monotonic() + GRACE_S
+    for part in parts:
+        try:
+            part.wait(max(0.1, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            part.kill()
+            part.wait()
