@@ -1,0 +1,6 @@
+// The elements every page may use; each enhances HTML that already works without it.
+import "./film-reel.js";
+import "./key-help.js";
+import "./local-time.js";
+import "./score-pad.js";
+import "./table-bulk.js";

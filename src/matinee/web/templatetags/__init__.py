@@ -1,0 +1,1 @@
+"""Template tags; settings make them built in, so no page loads them."""
