@@ -97,7 +97,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "builtins": [f"matinee.web.templatetags.{name}" for name in ("page", "pictures", "words")],
+            "builtins": ["matinee.web.templatetags.house"],
         },
     }
 ]
@@ -206,8 +206,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 UPLOAD_MAX_BYTES = env.int("MATINEE_UPLOAD_MAX_MB", 200) * 2**20
 
 # E-mail: on the console until an address is given; any Anymail backend by its dotted name
-EMAIL_BACKEND = env.str("MATINEE_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 _mail = env.dj_email_url("MATINEE_EMAIL_URL", "consolemail://")
+EMAIL_BACKEND = env.str("MATINEE_EMAIL_BACKEND", _mail["EMAIL_BACKEND"])
 EMAIL_HOST = _mail.get("EMAIL_HOST", "localhost")
 EMAIL_PORT = _mail.get("EMAIL_PORT", 25)
 EMAIL_HOST_USER = _mail.get("EMAIL_HOST_USER", "")
@@ -216,7 +216,7 @@ EMAIL_USE_TLS = _mail.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = _mail.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("MATINEE_EMAIL_FROM", "Matinee <festival@localhost>")
-ANYMAIL = env.json("MATINEE_ANYMAIL", "{}")
+ANYMAIL = env.json("MATINEE_ANYMAIL", {})
 
 # The engine
 ENGINE_BUDGET_S = env.int("MATINEE_ENGINE_BUDGET_S", 10)
