@@ -3,9 +3,11 @@
 from django.urls import include, path
 
 from matinee.office.views import desks, festivals
+from matinee.web.views import look
 
 urlpatterns = [
     path("", festivals, name="office"),
+    path("look/", look, name="look"),
     path("<slug:festival>/", desks, name="office-home"),
     path("<slug:festival>/", include("matinee.office.festival.urls")),
     path("<slug:festival>/entries/", include("matinee.office.entries.urls")),

@@ -1,5 +1,6 @@
-"""Shared page furniture: base templates, components, colours, custom elements and what a page needs to be drawn.
+"""Shared page furniture: base templates, components, colours, custom elements.
 
-Words: a *reel* is a program drawn as a bar, a *frame* is the page around a desk, an *accent* is one of eight colours named
-in the data. Doors: the templates under ``web/``, the template tags (built in to every template), ``web.reel`` and ``web.notices``.
+Words: a *reel* is a program drawn as a bar, a *rail* is the list of desks, an *accent* is a colour
+named in the data. Doors: the templates under ``web/``, the template tags (built in to every template),
+``web.reel`` and ``web.notices``.
 """

@@ -46,7 +46,7 @@ class DeskLink:
 
 
 def rail_of(festival_slug: str, path: str) -> list[DeskLink]:
-    """Return the desks of a festival; a desk whose address is not wired is left out. The deepest match is here."""
+    """Return the desks of a festival; those not wired are left out; the deepest match is here."""
     found = []
     for desk in DESKS:
         try:

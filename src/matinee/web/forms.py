@@ -1,4 +1,4 @@
-"""How Django draws forms here: ``{{ form }}`` and ``{{ field.as_field_group }}`` use the templates in ``web/forms/``."""
+"""How forms are drawn: ``{{ form }}`` and ``field.as_field_group`` use the templates in ``web/forms/``."""
 
 from django.forms.renderers import TemplatesSetting
 

@@ -1,75 +1,15 @@
-"""The icons: our own line drawings on a 24 by 24 grid, written into the page so that a static release needs no second file."""
+"""The icons, read once from ``icons.svg`` and written into the page where they stand."""
 
+import re
+from pathlib import Path
 from typing import Final
 
-ICONS: Final[dict[str, str]] = {
-    # Desks
-    "festival": '<path d="M4 20V8l8-4 8 4v12"/><path d="M9 20v-6h6v6M4 20h16"/>',
-    "entries": '<path d="M4 13h4l2 3h4l2-3h4"/><path d="M6 5h12l3 8v6H3v-6Z"/>',
-    "films": '<rect x="3" y="5" width="18" height="14" rx="1"/><path d="M7 5v14M17 5v14M3 9.5h4M3 14.5h4M17 9.5h4M17 14.5h4"/>',
-    "people": '<circle cx="9" cy="8" r="3.2"/><path d="M3 20c.6-4 2.8-6 6-6s5.4 2 6 6"/><path d="M15.5 5.200a3 3 0 0 1 0 5.600M17.5 14.600c2 .8 3.1 2.6 3.5 5.4"/>',
-    "preselection": '<circle cx="12" cy="12" r="2.6"/><path d="M2.5 12C5 7.5 8.2 5.4 12 5.400s7 2.1 9.5 6.600c-2.5 4.5-5.7 6.6-9.5 6.600S5 16.5 2.5 12Z"/>',
-    "programming": '<rect x="3" y="5" width="8" height="5" rx="1"/><rect x="13" y="5" width="8" height="5" rx="1"/><rect x="3" y="14" width="12" height="5" rx="1"/><path d="M18 14v5M21 14v5"/>',
-    "schedule": '<rect x="3" y="5" width="18" height="16" rx="1"/><path d="M3 10h18M8 3v4M16 3v4M8 14h3M13 17h4"/>',
-    "mailroom": '<rect x="3" y="5" width="18" height="14" rx="1"/><path d="m3.5 6.5 8.5 7 8.5-7"/>',
-    "releases": '<path d="M4 11v3h3l7 4V7l-7 4Z"/><path d="M18 9.500c1.3 1.6 1.3 4.4 0 6"/>',
-    "boxoffice": '<path d="M3 7h18v3.500a2 2 0 0 0 0 4V18H3v-3.500a2 2 0 0 0 0-4Z"/><path d="M14 7v2M14 11.500v2M14 16v2"/>',
-    "prints": '<circle cx="12" cy="12" r="9"/><circle cx="12" cy="12" r="1.5"/><circle cx="12" cy="7" r="1.7"/><circle cx="12" cy="17" r="1.7"/><circle cx="7" cy="12" r="1.7"/><circle cx="17" cy="12" r="1.7"/>',
-    "newsroom": '<path d="M4 4h13v16H6a2 2 0 0 1-2-2Z"/><path d="M17 8h3v10a2 2 0 0 1-2 2M7.5 8h6M7.5 12h6M7.5 16h4"/>',
-    "funding": '<ellipse cx="12" cy="6.5" rx="7" ry="3"/><path d="M5 6.500v5.500c0 1.7 3.1 3 7 3s7-1.3 7-3V6.500M5 12v5.500c0 1.7 3.1 3 7 3s7-1.3 7-3V12"/>',
-    "reel": '<rect x="2" y="9" width="6" height="6"/><rect x="9.5" y="9" width="4" height="6"/><rect x="15" y="9" width="7" height="6"/>',
-    "home": '<path d="m3 11 9-7 9 7M6 9.500V20h12V9.5"/>',
-    # Doing
-    "plus": '<path d="M12 5v14M5 12h14"/>',
-    "minus": '<path d="M5 12h14"/>',
-    "check": '<path d="m5 12.5 4.5 4.500L19 7.5"/>',
-    "close": '<path d="m6 6 12 12M18 6 6 18"/>',
-    "edit": '<path d="m4 20 1-4.500L16 4.500l3.5 3.5-11 11Z"/><path d="m14 6.5 3.5 3.5"/>',
-    "bin": '<path d="M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10.5 11v5M13.5 11v5"/>',
-    "undo": '<path d="M8 5 4 9l4 4"/><path d="M4 9h10a5.5 5.5 0 0 1 0 11H9"/>',
-    "search": '<circle cx="10.5" cy="10.5" r="6"/><path d="m15 15 5.5 5.5"/>',
-    "filter": '<path d="M4 5h16l-6 8v6l-4-2v-4Z"/>',
-    "menu": '<path d="M4 7h16M4 12h16M4 17h16"/>',
-    "up": '<path d="m6 14 6-6 6 6"/>',
-    "down": '<path d="m6 10 6 6 6-6"/>',
-    "left": '<path d="m14 6-6 6 6 6"/>',
-    "right": '<path d="m10 6 6 6-6 6"/>',
-    "drag": '<path d="M9 6h.01M15 6h.01M9 12h.01M15 12h.01M9 18h.01M15 18h.01" stroke-width="2.6"/>',
-    "download": '<path d="M12 4v11m-4.5-4.500L12 15l4.5-4.500M4 19.500h16"/>',
-    "upload": '<path d="M12 15V4M7.5 8.5 12 4l4.5 4.500M4 19.500h16"/>',
-    "print": '<path d="M7 9V4h10v5M7 17H4V9h16v8h-3"/><rect x="7" y="14" width="10" height="6"/>',
-    "link": '<path d="M10 14a4 4 0 0 0 5.7 0l3-3A4 4 0 0 0 13 5.300l-1 1"/><path d="M14 10a4 4 0 0 0-5.7 0l-3 3A4 4 0 0 0 11 18.700l1-1"/>',
-    "outside": '<path d="M13 5h6v6M19 5l-9 9M16 14v5H5V8h5"/>',
-    "copy": '<rect x="8" y="8" width="12" height="12" rx="1"/><path d="M16 8V4H4v12h4"/>',
-    "share": '<circle cx="6" cy="12" r="2.5"/><circle cx="17" cy="6" r="2.5"/><circle cx="17" cy="18" r="2.5"/><path d="m8.2 10.8 6.6-3.600M8.2 13.200l6.6 3.6"/>',
-    "send": '<path d="m4 12 16-8-5 16-3.5-6.500Z"/><path d="m11.5 13.5 4-4"/>',
-    "keys": '<rect x="2.5" y="6" width="19" height="12" rx="1.5"/><path d="M6 10h.01M10 10h.01M14 10h.01M18 10h.01M7.5 14h9"/>',
-    "settings": '<path d="M4 8h9M17 8h3M4 16h3M11 16h9"/><circle cx="15" cy="8" r="2"/><circle cx="9" cy="16" r="2"/>',
-    # Things and states
-    "clock": '<circle cx="12" cy="12" r="8.5"/><path d="M12 7v5l3.5 2"/>',
-    "day": '<rect x="3" y="5" width="18" height="16" rx="1"/><path d="M3 10h18M8 3v4M16 3v4"/>',
-    "place": '<path d="M12 21c-4.5-5-6.5-8.3-6.5-11a6.5 6.5 0 0 1 13 0c0 2.7-2 6-6.5 11Z"/><circle cx="12" cy="10" r="2.4"/>',
-    "person": '<circle cx="12" cy="8" r="3.6"/><path d="M5 20c.7-4.3 3.2-6.4 7-6.400s6.3 2.1 7 6.4"/>',
-    "lock": '<rect x="5" y="11" width="14" height="9" rx="1"/><path d="M8 11V8a4 4 0 0 1 8 0v3"/>',
-    "unlock": '<rect x="5" y="11" width="14" height="9" rx="1"/><path d="M8 11V8a4 4 0 0 1 7.5-2"/>',
-    "play": '<path d="M7 4.500v15l12-7.500Z"/>',
-    "pause": '<path d="M8 5v14M16 5v14" stroke-width="3"/>',
-    "star": '<path d="m12 4 2.4 5.3 5.6.6-4.2 3.9 1.2 5.7-5-2.9-5 2.9 1.2-5.700L4 9.900l5.6-.6Z"/>',
-    "heart": '<path d="M12 20C6 15.5 3.5 12.4 3.5 9.200A4.3 4.3 0 0 1 12 7.600a4.3 4.3 0 0 1 8.5 1.600C20.5 12.4 18 15.5 12 20Z"/>',
-    "flag": '<path d="M6 21V4h11l-2 4 2 4H6"/>',
-    "info": '<circle cx="12" cy="12" r="8.5"/><path d="M12 11v5M12 8h.01"/>',
-    "warn": '<path d="M12 4 2.8 20h18.400Z"/><path d="M12 10v5M12 17.500h.01"/>',
-    "bad": '<circle cx="12" cy="12" r="8.5"/><path d="m9 9 6 6M15 9l-6 6"/>',
-    "good": '<circle cx="12" cy="12" r="8.5"/><path d="m8 12.3 2.8 2.800L16 9.5"/>',
-    "mic": '<rect x="9" y="3" width="6" height="11" rx="3"/><path d="M6 11c0 4 2.5 6 6 6s6-2 6-6M12 17v4"/>',
-    "captions": '<rect x="3" y="5" width="18" height="14" rx="1"/><path d="M10.5 10.500c-2-1.5-4 0-4 1.500s2 3 4 1.500M17.5 10.500c-2-1.5-4 0-4 1.500s2 3 4 1.5"/>',
-    "scan": '<path d="M4 8V4h4M16 4h4v4M20 16v4h-4M8 20H4v-4M4 12h16"/>',
-    "premiere": '<path d="M5 20 9 4h6l4 16"/><path d="M7.5 10h9M6.3 15h11.4"/>',
-    "lounge": '<path d="M5 12V8a2 2 0 0 1 2-2h10a2 2 0 0 1 2 2v4M3 12h3v4h12v-4h3v6H3ZM6 18v2M18 18v2"/>',
-    "signout": '<path d="M10 4H5v16h5M14 8l4 4-4 4M18 12H9"/>',
-}
+_SYMBOL = re.compile(r'<symbol id="([a-z]+)"[^>]*>(.*?)</symbol>', re.DOTALL)
+_SPRITE = (Path(__file__).parent / "icons.svg").read_text(encoding="utf-8")
+
+ICONS: Final[dict[str, str]] = dict(_SYMBOL.findall(_SPRITE))
 
 
 def icon_body(name: str) -> str:
-    """Return the drawing called ``name``; an unknown name is a mistake of the page and raises ``KeyError``."""
+    """Return the drawing called ``name``; an unknown name is the page's mistake: ``KeyError``."""
     return ICONS[name]

@@ -10,8 +10,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from matinee.web.icons import ICONS
-from matinee.web.palette import ACCENTS
 from matinee.web.pages import Step
+from matinee.web.palette import ACCENTS
 from matinee.web.reel import Segment
 
 FILMS = (

@@ -21,7 +21,7 @@ class Step:
 
 
 def address_with(query: QueryDict, changes: Mapping[str, object]) -> str:
-    """Return ``?...`` with ``changes`` made to ``query``; ``None`` and the empty word take a parameter out."""
+    """Return ``?...`` with ``changes`` made to ``query``; ``None`` and the empty word take one out."""
     changed = query.copy()
     for key, value in changes.items():
         if value is None or value == "":
@@ -32,7 +32,7 @@ def address_with(query: QueryDict, changes: Mapping[str, object]) -> str:
 
 
 def address_toggling(query: QueryDict, key: str, value: str) -> tuple[str, bool]:
-    """Return the address with ``value`` of ``key`` turned the other way, and whether it is on now. Drops the page."""
+    """Return the address with ``value`` of ``key`` turned over, and whether it is on now. Drops the page."""
     changed = query.copy()
     values = changed.getlist(key)
     is_on = value in values

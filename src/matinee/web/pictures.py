@@ -1,4 +1,4 @@
-"""Numbers laid out for the small drawings: clock gauge, meter, histogram, curve. All in SVG units, none in pixels."""
+"""Numbers laid out for the small drawings, in SVG units: clock gauge, meter, histogram, curve."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -47,7 +47,7 @@ def _percent(part: float, whole: float) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Meter:
-    """A share of the lineup beside the same share of the submitted pool, and the target where there is one."""
+    """A share of the lineup beside the same share of the submitted pool, and the target if one is set."""
 
     label: str
     fill: str

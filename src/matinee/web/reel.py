@@ -85,8 +85,8 @@ class Reel:
 def lay_reel(segments: Iterable[Segment], *, label: str = "", accent: str = "", scale_s: int = 0) -> Reel:
     """Place ``segments`` along one bar.
 
-    ``scale_s`` is how long the full width lasts; give several reels on a page the same one and they compare by eye.
-    It is ignored where the segments are longer than that.
+    ``scale_s`` is how long the full width lasts: reels that share it compare by eye. It is ignored
+    where the segments are longer than that.
     """
     kept = [segment for segment in segments if segment.duration_s > 0]
     total_s = sum(segment.duration_s for segment in kept)

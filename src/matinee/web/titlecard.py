@@ -1,4 +1,4 @@
-"""A title card drawn from a film's title, for films without a still. The same title always draws the same card."""
+"""A card drawn from a film's title, for films without a still. The same title always draws the same card."""
 
 import hashlib
 import textwrap

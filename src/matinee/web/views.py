@@ -1,4 +1,4 @@
-"""The pages that belong to no desk: the door, the way home, trouble, private files and the living style sheet."""
+"""Pages that belong to no desk: the door, the way home, trouble, private files, the living style sheet."""
 
 from pathlib import PurePath
 

@@ -11,7 +11,7 @@ from matinee.festival.states import Role
 from matinee.kit.errors import Conflict, InvalidInput
 from matinee.kit.rows import apply_changes, checked
 
-RESERVED_SLUGS = frozenset({"accounts", "admin", "api", "at", "lounge", "media", "office", "static"})
+RESERVED_SLUGS = frozenset({"accounts", "admin", "api", "at", "look", "lounge", "media", "office", "static"})
 
 
 @transaction.atomic

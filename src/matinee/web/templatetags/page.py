@@ -37,7 +37,7 @@ def icon(name: str, words: str = "") -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def query_with(context: Context, **changes: object) -> str:
-    """Return this page's query with some parameters changed: ``{% query_with page=2 %}``; ``None`` removes one."""
+    """Return this page's query with parameters changed: ``{% query_with page=2 %}``; ``None`` removes one."""
     return address_with(_query(context), changes)
 
 
@@ -50,7 +50,7 @@ def chip(context: Context, key: str, value: object, label: str, count: int | Non
 
 @register.inclusion_tag("web/tags/sort_head.html", takes_context=True)
 def sort_head(context: Context, key: str, label: str, kind: str = "") -> dict[str, Any]:
-    """Draw a table head that sorts by ``key`` (``?sort=key``, then ``?sort=-key``); ``kind`` may be ``num``."""
+    """Draw a table head that sorts by ``key`` (``?sort=key``, ``?sort=-key``); ``kind`` may be ``num``."""
     now = _query(context).get("sort", "")
     goes = f"-{key}" if now == key else key
     order = {key: "ascending", f"-{key}": "descending"}.get(now, "")

@@ -39,7 +39,7 @@ def undo_url(extra_tags: str | None) -> str:
 
 @register.simple_tag
 def local_time(moment: datetime | None, zone: str, show: str = "full") -> SafeString | str:
-    """Write ``moment`` in the festival's zone: ``full`` (day, time, zone), ``day``, ``time`` or ``long`` (day in words).
+    """Write ``moment`` in the festival's zone: ``full``, ``day``, ``time`` or ``long`` (poster).
 
     The custom element adds the viewer's own time where the zones differ.
     """
