@@ -1,0 +1,163 @@
+"""Recording what was watched and what it is worth."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from django.db import transaction
+
+from matinee.accounts.models import User
+from matinee.entries.models import Entry
+from matinee.entries.states import ALIVE
+from matinee.festival.actions import audit
+from matinee.festival.models import Festival
+from matinee.festival.queries import may
+from matinee.festival.states import Permission
+from matinee.kit.errors import InvalidInput, NotAllowed, WrongState
+from matinee.preselection.actions.standings import refresh_entry, refresh_standings
+from matinee.preselection.models import Recusal, Scorecard, Viewing
+from matinee.preselection.rules import conflict_of
+
+Number = float | Decimal | int | str
+LOWEST, HIGHEST = Decimal(1), Decimal(10)
+WHOLE = 100
+WEIGHTS = range(1, 6)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One scorecard on its way in, for ``record_scores_bulk``."""
+
+    entry: Entry
+    reviewer: User
+    mark: Number
+    watched_percent: int = WHOLE
+    emotional_weight: int | None = None
+    note: str = ""
+    strands: Sequence[str] = ()
+
+
+@transaction.atomic
+def record_viewing(*, entry: Entry, reviewer: User, watched_percent: int, by: User | None) -> Viewing:
+    """Record how far a reviewer watched, as they declare it; a later word replaces the earlier."""
+    _refuse_strangers(entry, reviewer)
+    viewing, _ = Viewing.objects.update_or_create(
+        entry=entry, reviewer=reviewer, defaults={"watched_percent": _percent(watched_percent)}
+    )
+    audit(festival=entry.festival, by=by, verb="record_viewing", about=entry, watched_percent=watched_percent)
+    return viewing
+
+
+@transaction.atomic
+def record_score(  # noqa: PLR0913  a scorecard has these lines
+    *,
+    entry: Entry,
+    reviewer: User,
+    mark: Number,
+    by: User | None,
+    watched_percent: int = WHOLE,
+    emotional_weight: int | None = None,
+    note: str = "",
+    strands: Sequence[str] = (),
+) -> Scorecard:
+    """Record a reviewer's marks of an entry, or correct them, and let the entry's standing follow.
+
+    Raises
+    ------
+    InvalidInput
+        A mark off the scale of 1 to 10 in halves, a weight off 1 to 5, a percentage off 0 to 100.
+    NotAllowed
+        The reviewer is recused, sent the film, or does not review for this festival.
+    WrongState
+        The entry is no longer in the running.
+    """
+    card = Card(entry, reviewer, mark, watched_percent, emotional_weight, note, strands)
+    given, values = _mark(mark), _values(card)
+    _refuse_strangers(entry, reviewer)
+    viewing, _ = Viewing.objects.update_or_create(
+        entry=entry, reviewer=reviewer, defaults={"watched_percent": _percent(watched_percent)}
+    )
+    scorecard, is_new = Scorecard.objects.update_or_create(viewing=viewing, defaults={"mark": given, **values})
+    refresh_entry(entry)
+    audit(festival=entry.festival, by=by, verb="record_score", about=entry, mark=str(given), is_new=is_new)
+    return scorecard
+
+
+@transaction.atomic
+def take_back_score(*, entry: Entry, reviewer: User, by: User | None) -> None:
+    """Take a mark back (undo): the entry is in the reviewer's queue again if it was, and its standing follows."""
+    gone, _ = Scorecard.objects.filter(viewing__entry=entry, viewing__reviewer=reviewer).delete()
+    if gone:
+        refresh_entry(entry)
+        audit(festival=entry.festival, by=by, verb="take_back_score", about=entry, reviewer=str(reviewer))
+
+
+@transaction.atomic
+def record_scores_bulk(*, festival: Festival, cards: Iterable[Card], by: User | None) -> int:
+    """Record many scorecards at once (demo, imports) in a constant number of queries; return how many.
+
+    A pair of entry and reviewer that is known already is corrected. Marks are checked as one by one; who may
+    review is not asked, as archives name people who have left.
+    """
+    pairs = {(c.entry.pk, c.reviewer.pk): (c, _mark(c.mark), _percent(c.watched_percent)) for c in cards}
+    viewings = [
+        Viewing(entry_id=entry, reviewer_id=reviewer, watched_percent=percent)
+        for (entry, reviewer), (_, _, percent) in pairs.items()
+    ]
+    Viewing.objects.bulk_create(
+        viewings,
+        update_conflicts=True,
+        unique_fields=["entry", "reviewer"],
+        update_fields=["watched_percent", "changed_at"],
+        batch_size=500,
+    )
+    known = Viewing.objects.filter(entry__festival=festival).values_list("entry", "reviewer", "pk")
+    ids = {(entry, reviewer): pk for entry, reviewer, pk in known}
+    scorecards = [Scorecard(viewing_id=ids[key], mark=mark, **_values(card)) for key, (card, mark, _) in pairs.items()]
+    Scorecard.objects.bulk_create(
+        scorecards,
+        update_conflicts=True,
+        unique_fields=["viewing"],
+        update_fields=["mark", "emotional_weight", "note", "strands", "changed_at"],
+        batch_size=500,
+    )
+    refresh_standings(festival=festival)
+    audit(festival=festival, by=by, verb="record_scores_bulk", about=festival, cards=len(scorecards))
+    return len(scorecards)
+
+
+def _values(card: Card) -> dict[str, object]:
+    """Return the columns of a scorecard besides its mark."""
+    if card.emotional_weight is not None and card.emotional_weight not in WEIGHTS:
+        raise InvalidInput("emotional_weight", card.emotional_weight, "Give 1 (light) to 5 (heavy), or nothing.")
+    return {"emotional_weight": card.emotional_weight, "note": card.note.strip(), "strands": sorted(set(card.strands))}
+
+
+def _mark(given: Number) -> Decimal:
+    """Return the mark, or refuse what is not on the scale."""
+    try:
+        mark = Decimal(str(given))
+    except InvalidOperation as error:
+        raise InvalidInput("mark", given, "Give a mark from 1 to 10 in steps of a half.") from error
+    if not mark.is_finite() or not LOWEST <= mark <= HIGHEST or mark * 2 % 1:
+        raise InvalidInput("mark", given, "Give a mark from 1 to 10 in steps of a half.")
+    return mark
+
+
+def _percent(given: int) -> int:
+    """Return the share watched, or refuse what is none."""
+    if not 0 <= given <= WHOLE:
+        raise InvalidInput("watched_percent", given, "Give how far you watched, from 0 to 100.")
+    return given
+
+
+def _refuse_strangers(entry: Entry, reviewer: User) -> None:
+    """Refuse whoever must not mark this entry, and entries that are out of the running."""
+    if entry.state not in ALIVE:
+        raise WrongState(f"“{entry}” is no longer in the running ({entry.get_state_display()}), so it takes no marks.")
+    if not may(reviewer, entry.festival, Permission.REVIEW):
+        raise NotAllowed(f"{reviewer} does not review for {entry.festival}. Ask a festival manager for that role.")
+    if Recusal.objects.filter(entry=entry, reviewer=reviewer).exists():
+        raise NotAllowed(f"{reviewer} is recused from “{entry}”. Undo the recusal first if it was a mistake.")
+    if conflict_of(entry, reviewer):
+        raise NotAllowed(f"“{entry}” was sent by {reviewer}, who therefore cannot mark it.")

@@ -1,0 +1,5 @@
+"""Stories that cross rooms, one verb a file: each calls the rooms' own actions inside one transaction.
+
+Whoever wants two rooms to change together calls a workflow; rooms never call upwards. Doors: ``adopt_proposal``,
+``adopt_lineup``.
+"""
