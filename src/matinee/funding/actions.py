@@ -1,0 +1,59 @@
+"""The writers of the funding ledger."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from matinee.accounts.models import User
+from matinee.festival.actions import audit
+from matinee.films.models import Film
+from matinee.funding.models import Source, SourceKind
+from matinee.kit.errors import InvalidInput
+from matinee.kit.money import Money
+from matinee.kit.rows import apply_changes, checked
+
+
+@transaction.atomic
+def record_source(*, film: Film, kind: SourceKind, name: str, by: User | None, **fields: Any) -> Source:  # noqa: ANN401  columns
+    """Write down who gave what to a film; without an amount it is not stated.
+
+    Raises
+    ------
+    InvalidInput
+        An amount without its currency, a currency that does not exist, a column that does not fit.
+    """
+    last = Source.objects.filter(film=film).aggregate(last=Max("position"))["last"]
+    position = fields.pop("position", 0 if last is None else last + 1)
+    source = Source(film=film, kind=kind, name=name.strip(), position=position, **fields)
+    _check_amount(source)
+    checked(source)
+    source.save()
+    audit(festival=film.festival, by=by, verb="record_source", about=film, source=source.name, kind=str(kind))
+    return source
+
+
+@transaction.atomic
+def change_source(*, source: Source, by: User | None, **fields: Any) -> Source:  # noqa: ANN401  columns
+    """Correct a source."""
+    changed = apply_changes(source, fields)
+    _check_amount(source)
+    if changed:
+        audit(festival=source.film.festival, by=by, verb="change_source", about=source.film, changed=changed)
+    return source
+
+
+@transaction.atomic
+def remove_source(*, source: Source, by: User | None) -> None:
+    """Take a source out of the ledger; the audit log keeps what it said."""
+    festival, film = source.film.festival, source.film
+    audit(festival=festival, by=by, verb="remove_source", about=film, source=source.name, kind=source.kind)
+    source.delete()
+
+
+def _check_amount(source: Source) -> None:
+    if source.amount_minor is None:
+        return
+    if not source.currency:
+        raise InvalidInput("currency", "", "Give the amount's currency, such as USD.")
+    Money(source.amount_minor, source.currency)

@@ -1,0 +1,142 @@
+"""Reads: venues, open hours, screenings and the grid of an edition."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Prefetch, QuerySet
+
+from matinee.festival.models import Edition, Festival
+from matinee.programming.models import Placement, Program
+from matinee.programming.states import LineupState
+from matinee.schedule.models import Auditorium, OpenHours, Screening, Venue
+from matinee.schedule.rules import PART_NAMES, SlotParts
+from matinee.schedule.states import ScreeningState
+
+WITH_FILMS = Prefetch("placements", queryset=Placement.objects.select_related("film"))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One stretch of a slot: its name (``films``, ``qa``, …), when it starts and how long it lasts."""
+
+    name: str
+    starts_at: datetime
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A screening on the grid with its parts."""
+
+    screening: Screening
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One auditorium's day."""
+
+    auditorium: Auditorium
+    hours: tuple[OpenHours, ...]
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One local day of the grid; a night that runs past midnight belongs to the day it began."""
+
+    day: date
+    starts_at: datetime
+    ends_at: datetime
+    columns: tuple[Column, ...]
+
+
+def venues_of(festival: Festival) -> QuerySet[Venue]:
+    """Return the festival's venues with their auditoriums."""
+    return Venue.objects.filter(festival=festival).prefetch_related("auditoriums")
+
+
+def auditoriums_of(festival: Festival) -> QuerySet[Auditorium]:
+    """Return every auditorium of the festival's venues."""
+    return Auditorium.objects.filter(venue__festival=festival).select_related("venue")
+
+
+def open_hours_of(edition: Edition) -> QuerySet[OpenHours]:
+    """Return when which auditorium is the festival's."""
+    return OpenHours.objects.filter(edition=edition).select_related("auditorium__venue")
+
+
+def screenings_of(edition: Edition, *, with_cancelled: bool = False) -> QuerySet[Screening]:
+    """Return the edition's screenings in order of time, with program, auditorium and venue."""
+    rows = Screening.objects.filter(edition=edition).select_related("program__strand", "auditorium__venue")
+    return rows if with_cancelled else rows.filter(state=ScreeningState.SCHEDULED)
+
+
+def programs_to_place(edition: Edition) -> list[Program]:
+    """Return the adopted lineup's programs that have no screening yet, in order."""
+    rows = Program.objects.filter(lineup__edition=edition, lineup__state=LineupState.ADOPTED)
+    shown = screenings_of(edition).values("program")
+    return list(rows.exclude(pk__in=shown).select_related("lineup__edition").prefetch_related(WITH_FILMS))
+
+
+def parts_of(screening: Screening) -> SlotParts:
+    """Return a screening's minutes as the slot they make."""
+    return SlotParts(**{name: getattr(screening, name) for name in PART_NAMES})
+
+
+def timeline(screening: Screening) -> tuple[Part, ...]:
+    """Return a screening's parts with the moment each begins; parts of no length are left out."""
+    parts, moment = [], screening.occupied_from
+    for name in PART_NAMES:
+        minutes = getattr(screening, name)
+        if minutes:
+            parts.append(Part(name.removesuffix("_min"), moment, minutes))
+        moment += timedelta(minutes=minutes)
+    return tuple(parts)
+
+
+def audience_end(screening: Screening) -> datetime:
+    """Return when the Q&A ends."""
+    return screening.starts_at + timedelta(minutes=parts_of(screening).audience_min)
+
+
+def grid(edition: Edition) -> list[Day]:
+    """Return the edition's days, each with its auditoriums side by side; four queries at any size."""
+    zone = ZoneInfo(edition.festival.time_zone)
+    hours = list(open_hours_of(edition))
+    screenings = list(screenings_of(edition))
+    rooms = {row.auditorium_id: row.auditorium for row in hours}
+    rooms |= {row.auditorium_id: row.auditorium for row in screenings}
+    days = sorted(
+        {_day_of(row.opens_at, zone) for row in hours} | {_day_of(s.occupied_from, zone) for s in screenings}
+    )
+    return [_day(day, zone, list(rooms.values()), hours, screenings) for day in days]
+
+
+def _day_of(moment: datetime, zone: ZoneInfo) -> date:
+    """Return the festival day of a moment: nights belong to the day before until four in the morning."""
+    return (moment.astimezone(zone) - timedelta(hours=4)).date()
+
+
+def _day(
+    day: date,
+    zone: ZoneInfo,
+    rooms: list[Auditorium],
+    hours: Sequence[OpenHours],
+    screenings: Sequence[Screening],
+) -> Day:
+    todays_hours = [row for row in hours if _day_of(row.opens_at, zone) == day]
+    todays = [row for row in screenings if _day_of(row.occupied_from, zone) == day]
+    starts = [row.opens_at for row in todays_hours] + [row.occupied_from for row in todays]
+    ends = [row.closes_at for row in todays_hours] + [row.occupied_until for row in todays]
+    columns = tuple(
+        Column(
+            room,
+            tuple(row for row in todays_hours if row.auditorium_id == room.pk),
+            tuple(Card(row, timeline(row)) for row in todays if row.auditorium_id == room.pk),
+        )
+        for room in sorted(rooms, key=lambda room: (room.venue.name, room.name))
+    )
+    return Day(day, min(starts), max(ends), columns)
