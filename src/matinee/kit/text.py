@@ -1,11 +1,14 @@
 """Text: safe HTML from Markdown, slugs in any script, names as an index sorts them."""
 
 import unicodedata
+from collections.abc import Container
 from functools import lru_cache
 
 import nh3
 from django.utils.text import slugify
 from markdown_it import MarkdownIt
+
+from matinee.kit.codes import new_code
 
 TAGS = {"p", "em", "strong", "a", "ul", "ol", "li", "blockquote", "h2", "h3", "br", "hr", "code"}
 
@@ -36,7 +39,8 @@ def slug_of(text: str, fallback: str, length: int = 60) -> str:
 def plain_line(text: str, length: int = 300) -> str:
     """Return text as one clean line: control characters out, white space folded, cut at ``length``."""
     kept = "".join(
-        " " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in unicodedata.normalize("NFC", text)
+        " " if unicodedata.category(letter) in {"Cc", "Zl", "Zp"} else letter
+        for letter in unicodedata.normalize("NFC", text)
     )
     return " ".join(kept.split())[:length]
 
@@ -45,3 +49,14 @@ def sort_name_of(name: str) -> str:
     """Return ``Cruci, Alessia`` for ``Alessia Cruci``; one word stays as it is."""
     words = name.split()
     return f"{words[-1]}, {' '.join(words[:-1])}" if len(words) > 1 else name
+
+
+def slug_variants(base: str) -> list[str]:
+    """Return a slug and the numbered ones that may stand in for it: what to look up before ``free_slug``."""
+    return [base, *(f"{base}-{number}" for number in range(2, 10))]
+
+
+def free_slug(base: str, taken: Container[str]) -> str:
+    """Return the first variant of a slug that is not taken; after nine of them a random ending."""
+    free = next((slug for slug in slug_variants(base) if slug not in taken), None)
+    return free or f"{base}-{new_code(5)}"

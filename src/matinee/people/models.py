@@ -16,6 +16,7 @@ class Person(Coded):
     )
     name = models.CharField(max_length=150)
     sort_name = models.CharField(max_length=160, db_index=True)
+    name_key = models.CharField(max_length=160, blank=True, db_index=True, editable=False, help_text="Folded name.")
     slug = models.SlugField(max_length=80)
     pronouns = models.CharField(max_length=40, blank=True)
     pronunciation = models.CharField(max_length=120, blank=True)

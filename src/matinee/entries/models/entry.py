@@ -7,6 +7,7 @@ from matinee.entries.models.call import Call
 from matinee.entries.states import ConsiderationState, EntrySource, EntryState
 from matinee.festival.models import Edition, Festival
 from matinee.films.models import Film
+from matinee.kit.fields import EncryptedTextField
 from matinee.kit.models import Coded, Dated
 
 
@@ -33,6 +34,9 @@ class Entry(Coded):
     fee_currency = models.CharField(max_length=3, blank=True)
     statement = models.TextField(blank=True)
     answers = models.JSONField(default=dict, blank=True, help_text="Custom questions and unknown columns.")
+    private_details = EncryptedTextField(
+        blank=True, help_text="JSON of what the field picker had to be asked for: birth date, address, telephone."
+    )
     flag = models.CharField(max_length=12, blank=True)
     not_before = models.DateField(null=True, blank=True, help_text="The filmmaker's own earliest day.")
     row_digest = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the row it was imported from.")

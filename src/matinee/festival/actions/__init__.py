@@ -1,13 +1,20 @@
 """The writers of the festival room."""
 
-from matinee.festival.actions.auditing import audit
+from matinee.festival.actions.auditing import audit, audit_many
 from matinee.festival.actions.editions import cancel_edition, change_edition, move_edition, plan_edition
 from matinee.festival.actions.organisation import change_festival, change_policy, create_festival
-from matinee.festival.actions.team import accept_invitation, give_role, invite_to_team, revoke_invitation, take_role
+from matinee.festival.actions.team import (
+    accept_invitation,
+    give_role,
+    invite_to_team,
+    revoke_invitation,
+    take_role,
+)
 
 __all__ = [
     "accept_invitation",
     "audit",
+    "audit_many",
     "cancel_edition",
     "change_edition",
     "change_festival",

@@ -1,0 +1,6 @@
+"""Rules of the films room: the premiere ladder, computed and never typed in."""
+
+from matinee.films.rules.geography import place_of_city
+from matinee.films.rules.premiere import Place, premiere_of, premiere_words
+
+__all__ = ["Place", "place_of_city", "premiere_of", "premiere_words"]
