@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django.forms",
+    "matinee.web",  # before allauth: its sign-in pages wear our templates
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -57,7 +58,6 @@ INSTALLED_APPS = [
     "matinee.newsroom",
     "matinee.funding",
     "matinee.releases",
-    "matinee.web",
     "matinee.marquee",
     "matinee.api",
     "matinee.lounge",
@@ -85,7 +85,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "matinee.config.urls"
 WSGI_APPLICATION = "matinee.config.wsgi.application"
-FORM_RENDERER = "matinee.web.forms.Renderer"
+FORM_RENDERER = "matinee.web.forms.HouseRenderer"
 
 TEMPLATES: list[dict[str, Any]] = [
     {
@@ -206,8 +206,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 UPLOAD_MAX_BYTES = env.int("MATINEE_UPLOAD_MAX_MB", 200) * 2**20
 
 # E-mail: on the console until an address is given; any Anymail backend by its dotted name
-_mail = env.dj_email_url("MATINEE_EMAIL_URL", "consolemail://")
-EMAIL_BACKEND = env.str("MATINEE_EMAIL_BACKEND", _mail["EMAIL_BACKEND"])
+_mail = env.dj_email_url("MATINEE_EMAIL_URL", "console:")
+EMAIL_BACKEND = env.str("MATINEE_EMAIL_BACKEND", _mail.get("EMAIL_BACKEND", "unknown scheme in MATINEE_EMAIL_URL"))
 EMAIL_HOST = _mail.get("EMAIL_HOST", "localhost")
 EMAIL_PORT = _mail.get("EMAIL_PORT", 25)
 EMAIL_HOST_USER = _mail.get("EMAIL_HOST_USER", "")

@@ -9,7 +9,8 @@ from django.utils.translation import gettext, ngettext
 from matinee.web.words import timecode
 
 SegmentKind = Literal["film", "qa", "reception", "other"]
-STEPS_PERCENT = (2, 4, 8, 12, 18, 25)
+BAR_WIDTHS_PX = (300, 480, 640, 800, 960, 1200)
+LETTER_PX, INDENT_PX, FEWEST_LETTERS = 7.4, 14, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,25 @@ class Segment:
     note: str = ""
     accent: str = ""
     is_dim: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """Words on a segment and the classes of the bar widths they are shown at."""
+
+    text: str
+    classes: str
+
+
+def _captions(cuts: dict[int, str]) -> list[Caption]:
+    texts = dict.fromkeys(text for text in cuts.values() if text)
+    return [Caption(text, " ".join(f"at{px}" for px, cut in cuts.items() if cut == text)) for text in texts]
+
+
+def _cut(label: str, letters: int) -> str:
+    if len(label) <= letters:
+        return label
+    return f"{label[: letters - 1].rstrip()}…" if letters >= FEWEST_LETTERS else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +71,21 @@ class Placed:
         words = ["reel-seg", seg.kind]
         words += ["odd"] if self.is_odd and seg.kind == "film" else []
         words += ["dim"] if seg.is_dim else []
-        words += [f"w{step}" for step in STEPS_PERCENT if self.width_percent >= step]
         return " ".join(words)
+
+    @property
+    def names(self) -> list[Caption]:
+        """The label cut to fit, for each width a bar may have; equal cuts stand once."""
+        return _captions({px: _cut(self.segment.label, self._room(px)) for px in BAR_WIDTHS_PX})
+
+    @property
+    def lengths(self) -> list[Caption]:
+        """The running time, for the widths where it fits."""
+        text = timecode(self.segment.duration_s)
+        return _captions({px: text if self._room(px) >= len(text) else "" for px in BAR_WIDTHS_PX})
+
+    def _room(self, bar_px: int) -> int:
+        return int((bar_px * self.width_percent / 100 - INDENT_PX) / LETTER_PX)
 
     @property
     def told(self) -> str:

@@ -9,7 +9,7 @@ from matinee.web.palette import PAPER, accent_across, accent_named
 WIDTH, HEIGHT, MARGIN = 640, 360, 44
 # (font size, letters a line, lines): a serif letter is about half as wide as it is high.
 SIZES = ((68, 16, 2), (54, 20, 3), (42, 26, 4), (32, 34, 5))
-MOTIFS = ("sun", "hill", "bars", "beam")
+MOTIFS = ("sun", "hill", "bars", "beam", "rings", "steps")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,10 @@ def draw_titlecard(title: str, *, accent: str = "", second: str = "") -> TitleCa
         baselines,
         size,
         ground.light,
-        figure.dark,
+        figure.light,
         PAPER,
         MOTIFS[digest[0] % len(MOTIFS)],
-        digest[1] % 200,
+        digest[1] % 161 - 80,
     )
 
 
