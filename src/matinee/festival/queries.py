@@ -1,6 +1,6 @@
 """Reads: which festivals a person sees, what they may do, which editions lie ahead."""
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from matinee.accounts.models import User
 from matinee.festival.models import AuditEvent, Edition, Festival, Membership, TeamInvitation
@@ -14,9 +14,18 @@ def festivals_of(user: User) -> QuerySet[Festival]:
     return Festival.objects.filter(memberships__user=user).distinct()
 
 
+def counted_festivals() -> QuerySet[Festival]:
+    """Return every festival of the installation with ``edition_count`` and ``team_count``."""
+    return Festival.objects.annotate(
+        edition_count=Count("editions", distinct=True), team_count=Count("memberships__user", distinct=True)
+    )
+
+
 def permissions_in(user: User, festival: Festival) -> frozenset[Permission]:
     """Return what a person may do in a festival; nothing for a stranger."""
-    return permissions_of(Membership.objects.filter(user=user, festival=festival).values_list("role", flat=True))
+    return permissions_of(
+        Membership.objects.filter(user=user, festival=festival).values_list("role", flat=True)
+    )
 
 
 def may(user: User, festival: Festival, permission: Permission) -> bool:
@@ -28,9 +37,9 @@ def upcoming_editions(festival: Festival) -> QuerySet[Edition]:
     """Return the editions that still lie ahead (today counts), the nearest first."""
     today = today_in(festival.time_zone)
     ahead = Edition.objects.filter(festival=festival, state__in=UPCOMING)
-    return (ahead.filter(ends_on__gte=today) | ahead.filter(ends_on=None, month__gte=today.replace(day=1))).order_by(
-        "month", "starts_on", "pk"
-    )
+    return (
+        ahead.filter(ends_on__gte=today) | ahead.filter(ends_on=None, month__gte=today.replace(day=1))
+    ).order_by("month", "starts_on", "pk")
 
 
 def editions_of(festival: Festival) -> QuerySet[Edition]:
@@ -45,7 +54,9 @@ def team_of(festival: Festival) -> QuerySet[Membership]:
 
 def open_invitations(festival: Festival) -> QuerySet[TeamInvitation]:
     """Return the offers that nobody has answered yet."""
-    return TeamInvitation.objects.filter(festival=festival, state=InvitationState.SENT).select_related("invited_by")
+    return TeamInvitation.objects.filter(festival=festival, state=InvitationState.SENT).select_related(
+        "invited_by"
+    )
 
 
 def audit_log(festival: Festival) -> QuerySet[AuditEvent]:

@@ -2,23 +2,32 @@
 
 from collections.abc import Iterable
 
-from matinee.festival.states import Permission as P
-from matinee.festival.states import Role
+from matinee.festival.states import Permission, Role
 
-ROLE_MAY: dict[Role, frozenset[P]] = {
-    Role.DIRECTOR: frozenset(P),
-    Role.MANAGER: frozenset(P),
+ROLE_MAY: dict[Role, frozenset[Permission]] = {
+    Role.DIRECTOR: frozenset(Permission),
+    Role.MANAGER: frozenset(Permission),
     Role.PROGRAMMER: frozenset(
-        {P.SEE_OFFICE, P.SEE_ENTRIES, P.MANAGE_ENTRIES, P.REVIEW, P.SEE_SCORES, P.PROGRAM, P.SCHEDULE, P.PUBLISH, P.TELL}
+        {
+            Permission.SEE_OFFICE,
+            Permission.SEE_ENTRIES,
+            Permission.MANAGE_ENTRIES,
+            Permission.REVIEW,
+            Permission.SEE_SCORES,
+            Permission.PROGRAM,
+            Permission.SCHEDULE,
+            Permission.PUBLISH,
+            Permission.TELL,
+        }
     ),
-    Role.REVIEWER: frozenset({P.SEE_OFFICE, P.REVIEW}),
-    Role.PRINTS: frozenset({P.SEE_OFFICE, P.SEE_ENTRIES, P.SCHEDULE}),
-    Role.PRESS: frozenset({P.SEE_OFFICE, P.TELL}),
-    Role.BOX_OFFICE: frozenset({P.SEE_OFFICE}),
-    Role.DOOR: frozenset({P.SEE_OFFICE}),
+    Role.REVIEWER: frozenset({Permission.SEE_OFFICE, Permission.REVIEW}),
+    Role.PRINTS: frozenset({Permission.SEE_OFFICE, Permission.SEE_ENTRIES, Permission.SCHEDULE}),
+    Role.PRESS: frozenset({Permission.SEE_OFFICE, Permission.TELL}),
+    Role.BOX_OFFICE: frozenset({Permission.SEE_OFFICE}),
+    Role.DOOR: frozenset({Permission.SEE_OFFICE}),
 }
 
 
-def permissions_of(roles: Iterable[str]) -> frozenset[P]:
+def permissions_of(roles: Iterable[str]) -> frozenset[Permission]:
     """Return everything that a person with these roles may do."""
     return frozenset().union(*(ROLE_MAY[Role(role)] for role in roles))

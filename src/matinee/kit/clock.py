@@ -21,7 +21,7 @@ def today_in(zone: str) -> date:
 def at_local(day: date, clock: time, zone: str) -> datetime:
     """Return the aware moment of a local clock time.
 
-    A time that daylight saving skips becomes the moment the clock jumps to; of a time that comes twice, the first.
+    A time that daylight saving skips becomes the moment the clock jumps to; of one that comes twice, the first.
     """
     local = datetime.combine(day, clock, tzinfo=ZoneInfo(zone))
     return local.astimezone(ZoneInfo("UTC"))

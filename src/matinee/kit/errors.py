@@ -44,7 +44,7 @@ class Conflict(MatineeError):  # noqa: N818  as above
 
 
 class WrongState(Conflict):
-    """This move is not allowed from where the thing stands."""
+    """A move that is not allowed from where the thing stands."""
 
 
 class Unavailable(MatineeError):  # noqa: N818  as above

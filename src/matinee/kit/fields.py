@@ -12,10 +12,15 @@ from django.db import models
 from matinee.kit.errors import Unavailable
 
 
+def _derived(key: str) -> bytes:
+    """Return 32 bytes from a passphrase (scrypt, RFC 7914)."""
+    return hashlib.scrypt(key.encode(), salt=b"matinee.fields", n=2**14, r=8, p=1, dklen=32)
+
+
 @lru_cache(maxsize=4)
 def _box(keys: tuple[str, ...]) -> MultiFernet:
     """Return the cipher of these passphrases, the first of which encrypts."""
-    derived = (hashlib.scrypt(key.encode(), salt=b"matinee.fields", n=2**14, r=8, p=1, dklen=32) for key in keys)
+    derived = (_derived(key) for key in keys)
     return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in derived])
 
 
@@ -36,7 +41,7 @@ def decrypt(token: str) -> str:
         return _box(tuple(settings.ENCRYPTION_KEYS)).decrypt(token.encode()).decode()
     except InvalidToken as error:
         raise Unavailable(
-            "A stored secret cannot be read: put the key it was written with back into MATINEE_ENCRYPTION_KEYS."
+            "A stored secret cannot be read: put its key back into MATINEE_ENCRYPTION_KEYS."
         ) from error
 
 

@@ -21,7 +21,8 @@ SPOKEN_COUNTRIES = {
 }  # fmt: skip
 SPOKEN_LANGUAGES = {
     "mandarin": "zh", "mandarin chinese": "zh", "cantonese": "yue", "farsi": "fa", "persian": "fa",
-    "castilian": "es", "flemish": "nl", "gaelic": "ga", "sign language": "sgn", "american sign language": "ase",
+    "castilian": "es", "flemish": "nl", "gaelic": "ga", "sign language": "sgn",
+    "american sign language": "ase",
     "asl": "ase", "british sign language": "bfi", "tagalog": "fil", "no dialogue": "zxx", "none": "zxx",
     "no dialog": "zxx", "silent": "zxx", "without dialogue": "zxx", "french sign language": "fsl",
 }  # fmt: skip

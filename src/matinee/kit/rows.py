@@ -16,19 +16,21 @@ def checked(row: models.Model) -> None:
     InvalidInput
         With the first field that does not fit, its value and what would be accepted.
     """
-    relations = [field.name for field in row._meta.fields if field.is_relation]
+    relations = [field.name for field in row._meta.fields if field.is_relation]  # noqa: SLF001  Django documents Model._meta
     try:
         row.full_clean(exclude=relations, validate_unique=True, validate_constraints=True)
     except ValidationError as error:
         field, messages = next(iter(error.message_dict.items()))
-        name = row._meta.model_name or "row" if field == NON_FIELD_ERRORS else field
+        kind = row._meta.model_name or "row"  # noqa: SLF001  Django documents Model._meta
+        name = kind if field == NON_FIELD_ERRORS else field
         raise InvalidInput(name, getattr(row, field, ""), " ".join(messages)) from error
 
 
 def apply_changes(row: models.Model, fields: dict[str, Any]) -> dict[str, list[str]]:
     """Set, check and save the columns that really differ; return them as ``{name: [before, after]}``."""
     before = {name: getattr(row, name) for name in fields}
-    changed = {name: [str(before[name]), str(value)] for name, value in fields.items() if before[name] != value}
+    differing = {name: value for name, value in fields.items() if before[name] != value}
+    changed = {name: [str(before[name]), str(value)] for name, value in differing.items()}
     if not changed:
         return {}
     for name in changed:

@@ -21,4 +21,4 @@ def check_move(moves: Mapping[S, frozenset[S]], here: S, to: S, what: str) -> No
     if to in allowed:
         return
     ways = ", ".join(sorted(str(state.value) for state in allowed)) or "nothing: this is its end"
-    raise WrongState(f"{what} is “{here.value}” and cannot become “{to.value}”. From here it can become: {ways}.")
+    raise WrongState(f"{what} is “{here.value}” and cannot become “{to.value}”. It can become: {ways}.")

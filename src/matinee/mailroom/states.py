@@ -10,3 +10,10 @@ class LetterState(models.TextChoices):
     WAITING = "waiting", _("Waiting")
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Failed")
+
+
+LETTER_MOVES: dict[LetterState, frozenset[LetterState]] = {
+    LetterState.WAITING: frozenset({LetterState.SENT, LetterState.FAILED}),
+    LetterState.FAILED: frozenset({LetterState.WAITING}),
+    LetterState.SENT: frozenset(),
+}

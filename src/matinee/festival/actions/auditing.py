@@ -47,7 +47,7 @@ def _name_of(about: models.Model | None) -> dict[str, str]:
         return {}
     code = getattr(about, "code", None) or getattr(about, "slug", None) or ""
     return {
-        "object_kind": about._meta.model_name or "",
+        "object_kind": about._meta.model_name or "",  # noqa: SLF001  Django documents Model._meta
         "object_code": str(code),
         "object_label": str(about)[:200],
     }

@@ -15,7 +15,7 @@ from matinee.kit.states import check_move
 
 
 @transaction.atomic
-def plan_edition(
+def plan_edition(  # noqa: PLR0913  an edition has that many parts, all named
     *,
     festival: Festival,
     slug: str,
@@ -26,7 +26,7 @@ def plan_edition(
     month: date | None = None,
     **fields: Any,  # noqa: ANN401  columns
 ) -> Edition:
-    """Plan an edition of one day (``ends_on`` left out), several days, or a month whose day is not known yet."""
+    """Plan an edition of one day (no ``ends_on``), several days, or a month whose day is not known yet."""
     first = starts_on or month
     if first is None:
         raise InvalidInput("starts_on", "", "Give the day, or at least the month.")
@@ -66,7 +66,14 @@ def move_edition(*, edition: Edition, to: EditionState, by: User | None) -> Edit
     check_move(EDITION_MOVES, here, to, str(edition))
     edition.state = to
     edition.save(update_fields=["state", "changed_at"])
-    audit(festival=edition.festival, by=by, verb="move_edition", about=edition, before=here.value, after=to.value)
+    audit(
+        festival=edition.festival,
+        by=by,
+        verb="move_edition",
+        about=edition,
+        before=here.value,
+        after=to.value,
+    )
     return edition
 
 

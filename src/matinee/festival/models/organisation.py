@@ -19,7 +19,9 @@ class Festival(Dated):
     about = models.TextField(blank=True, help_text="Markdown.")
     how_to_submit = models.TextField(blank=True, help_text="Markdown.")
     city = models.CharField(max_length=80, blank=True)
-    region = models.CharField(max_length=80, blank=True, help_text="State or province: the premiere ladder uses it.")
+    region = models.CharField(
+        max_length=80, blank=True, help_text="State or province: the premiere ladder uses it."
+    )
     country = models.CharField(max_length=2, blank=True, help_text="ISO 3166-1 alpha-2.")
     time_zone = models.CharField(max_length=64, default="UTC", validators=[check_zone])
     language = models.CharField(max_length=12, default="en")
@@ -62,7 +64,9 @@ class Policy(Dated):
     dispute_spread = models.DecimalField(max_digits=3, decimal_places=1, default=Decimal("3.0"))
     consideration_months = models.PositiveSmallIntegerField(default=12)
     completed_within_months = models.PositiveSmallIntegerField(default=24)
-    entries_per_hour = models.PositiveSmallIntegerField(default=20, help_text="Most entries one person may send an hour.")
+    entries_per_hour = models.PositiveSmallIntegerField(
+        default=20, help_text="Most entries one person may send an hour."
+    )
 
     class Meta:
         verbose_name_plural = "policies"

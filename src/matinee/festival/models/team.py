@@ -17,7 +17,9 @@ class Membership(Dated):
 
     class Meta:
         ordering = ("festival", "role", "pk")
-        constraints = [models.UniqueConstraint(fields=("festival", "user", "role"), name="membership_role_once")]
+        constraints = [
+            models.UniqueConstraint(fields=("festival", "user", "role"), name="membership_role_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()} of {self.festival}"
@@ -31,14 +33,18 @@ class TeamInvitation(Coded):
     role = models.CharField(max_length=12, choices=Role.choices)
     state = models.CharField(max_length=10, choices=InvitationState.choices, default=InvitationState.SENT)
     token_digest = models.CharField(max_length=64, unique=True)
-    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     expires_at = models.DateTimeField()
 
     class Meta:
         ordering = ("-created_at",)
         constraints = [
             models.UniqueConstraint(
-                fields=("festival", "email", "role"), condition=models.Q(state="sent"), name="one_open_invitation_a_role"
+                fields=("festival", "email", "role"),
+                condition=models.Q(state="sent"),
+                name="one_open_invitation_a_role",
             )
         ]
 
