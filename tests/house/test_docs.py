@@ -47,12 +47,12 @@ def test_every_decision_is_listed() -> None:
     assert [page.name for page in DOCS.glob("decisions/0*.md") if page.name not in index] == []
 
 
-@pytest.mark.parametrize("page", sorted(str(path.relative_to(ROOT)) for path in [*DOCS.rglob("*.md"), ROOT / "README.md"]))
-def test_every_link_leads_somewhere(page: str) -> None:
-    text = (ROOT / page).read_text()
+@pytest.mark.parametrize("doc", sorted(str(path.relative_to(ROOT)) for path in [*DOCS.rglob("*.md"), ROOT / "README.md"]))
+def test_every_link_leads_somewhere(doc: str) -> None:
+    text = (ROOT / doc).read_text()
     links = [link for link in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", text) if "://" not in link and "mailto:" not in link]
 
-    assert [link for link in links if not ((ROOT / page).parent / link).exists()] == []
+    assert [link for link in links if not ((ROOT / doc).parent / link).exists()] == []
 
 
 def test_code_and_pages_keep_to_the_glossary() -> None:

@@ -1,11 +1,15 @@
 """All addresses: floors by name, the marquee under ``/at/``."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
 from matinee.api.site import api
 from matinee.config.views import asset_root, health
 from matinee.web.views import bad_request, home, media, not_found, refused, server_error, welcome
+
+# The operator's admin has no sign-in of its own: codes, passkeys, the second factor and rate limits hold there too.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  allauth's documented way
 
 urlpatterns = [
     path("", welcome, name="welcome"),
