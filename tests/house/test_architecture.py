@@ -12,13 +12,15 @@ from django.apps import apps
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "matinee"
-LAYERS: list[str] = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"][0]["layers"]
-HEIGHT = {
-    name.strip(): len(LAYERS) - level for level, names in enumerate(LAYERS) for name in names.split("|")
-}
+LAYERS: list[str] = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"][0][
+    "layers"
+]
+HEIGHT = {name.strip(): len(LAYERS) - level for level, names in enumerate(LAYERS) for name in names.split("|")}
 FLOORS = {"config", "office", "lounge", "api", "marquee", "web"}
 WRITES = {"save", "delete", "create", "bulk_create", "bulk_update", "update", "get_or_create", "update_or_create"}
-WRITERS = re.compile(r"(^|/)(actions(/|\.py)|migrations/|models/|models\.py)|^kit/rows\.py$")  # kit/rows.py: the actions' own tool
+WRITERS = re.compile(
+    r"(^|/)(actions(/|\.py)|migrations/|models/|models\.py)|^kit/rows\.py$"
+)  # kit/rows.py: the actions' own tool
 
 
 def source_files() -> list[Path]:
@@ -80,7 +82,9 @@ def is_known_other(chain: str) -> bool:
 
 
 def test_rooms_know_no_requests() -> None:
-    banned = re.compile(r"^\s*from django\.(http|forms|shortcuts)|^\s*import django\.(http|forms|shortcuts)", re.MULTILINE)
+    banned = re.compile(
+        r"^\s*from django\.(http|forms|shortcuts)|^\s*import django\.(http|forms|shortcuts)", re.MULTILINE
+    )
     found = [
         str(path.relative_to(SOURCE))
         for path in source_files()
@@ -92,13 +96,17 @@ def test_rooms_know_no_requests() -> None:
 
 def test_no_file_is_a_drawer_for_everything() -> None:
     drawers = {"utils", "helpers", "common", "manager", "managers", "services", "misc"}
-    found = [str(path.relative_to(SOURCE)) for path in source_files() if path.stem in drawers or path.parent.name in drawers]
+    found = [
+        str(path.relative_to(SOURCE)) for path in source_files() if path.stem in drawers or path.parent.name in drawers
+    ]
 
     assert found == []
 
 
 def test_no_file_is_too_long() -> None:
-    found = [f"{path.relative_to(SOURCE)}: {n}" for path in source_files() if (n := len(path.read_text().splitlines())) > 600]
+    found = [
+        f"{path.relative_to(SOURCE)}: {n}" for path in source_files() if (n := len(path.read_text().splitlines())) > 600
+    ]
 
     assert found == []
 
@@ -116,11 +124,15 @@ def test_every_room_says_what_it_does() -> None:
 
 
 def test_no_page_has_inline_script_or_style() -> None:
-    inline = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/(ld\+)?json)[^>]*>|<style|\sstyle=|\son[a-z]+=\"", re.IGNORECASE)
+    inline = re.compile(
+        r"<script(?![^>]*\bsrc=)(?![^>]*application/(ld\+)?json)[^>]*>|<style|\sstyle=|\son[a-z]+=\"", re.IGNORECASE
+    )
     found = [
         f"{path.relative_to(SOURCE)}: {match.group()}"
         for path in sorted(SOURCE.rglob("*.html"))
-        for match in inline.finditer(re.sub(r"{#.*?#}|{% comment %}.*?{% endcomment %}", "", path.read_text(), flags=re.DOTALL))
+        for match in inline.finditer(
+            re.sub(r"{#.*?#}|{% comment %}.*?{% endcomment %}", "", path.read_text(), flags=re.DOTALL)
+        )
     ]
 
     assert found == []

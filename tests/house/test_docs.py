@@ -47,10 +47,14 @@ def test_every_decision_is_listed() -> None:
     assert [page.name for page in DOCS.glob("decisions/0*.md") if page.name not in index] == []
 
 
-@pytest.mark.parametrize("doc", sorted(str(path.relative_to(ROOT)) for path in [*DOCS.rglob("*.md"), ROOT / "README.md"]))
+@pytest.mark.parametrize(
+    "doc", sorted(str(path.relative_to(ROOT)) for path in [*DOCS.rglob("*.md"), ROOT / "README.md"])
+)
 def test_every_link_leads_somewhere(doc: str) -> None:
     text = (ROOT / doc).read_text()
-    links = [link for link in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", text) if "://" not in link and "mailto:" not in link]
+    links = [
+        link for link in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", text) if "://" not in link and "mailto:" not in link
+    ]
 
     assert [link for link in links if not ((ROOT / doc).parent / link).exists()] == []
 

@@ -51,7 +51,9 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
     """Give every page the same clock and language."""
     return browser_context_args | {
-        "locale": "en-US", "timezone_id": "America/Los_Angeles", "viewport": {"width": 1280, "height": 900},
+        "locale": "en-US",
+        "timezone_id": "America/Los_Angeles",
+        "viewport": {"width": 1280, "height": 900},
     }
 
 
@@ -76,7 +78,9 @@ def page(page: Page) -> Iterator[Page]:
     """Fail a journey on any script error or refused resource of the strict policy."""
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda message: faults.append(message.text) if "Content Security Policy" in message.text else None)
+    page.on(
+        "console", lambda message: faults.append(message.text) if "Content Security Policy" in message.text else None
+    )
     yield page
     assert faults == []
 

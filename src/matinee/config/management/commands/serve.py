@@ -46,7 +46,9 @@ def web_command(host: str, port: int, workers: int) -> list[str]:
     releases = Path(settings.RELEASES_ROOT) / "live"
     releases.mkdir(parents=True, exist_ok=True)
     mounts = [("/static", settings.STATIC_ROOT), ("/at", releases)]
-    routes = [word for route, folder in mounts for word in ("--static-path-route", route, "--static-path-mount", str(folder))]
+    routes = [
+        word for route, folder in mounts for word in ("--static-path-route", route, "--static-path-mount", str(folder))
+    ]
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
         *("--workers", str(workers), "--blocking-threads", "8", "--backlog", "1024", "--log-level", "warning"),
