@@ -1,7 +1,7 @@
 """From a fresh clone to the first page of ``make demo``: seconds and megabytes, first and second run.
 
-Clones this repository into a scratch folder, with an empty home and therefore cold package caches, runs ``make demo`` and asks
-for the bill of the newest edition until it answers; then stops it and runs it again. Standard library only::
+Clones this repository into a scratch folder, with an empty home and therefore cold package caches, runs ``make demo``
+and asks for its first page until it answers; then stops it and runs it again. Standard library only::
 
     python3 benchmarks/fresh_clone.py [--port 8123] [--keep]
 """

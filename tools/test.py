@@ -1,7 +1,7 @@
 """Run every test: all of it on PostgreSQL with a real Chromium, then the rooms again on SQLite.
 
-Needs what ``make test`` has set up. The PostgreSQL server comes from a wheel, lives in a scratch folder and is stopped at
-the end; set ``DATABASE_URL`` to use one of your own. Arguments are handed to pytest (``make test`` gives none).
+Needs what ``make test`` has set up. The PostgreSQL server comes from a wheel, lives in a scratch folder and is stopped
+at the end; set ``DATABASE_URL`` to use one of your own. Arguments are handed to pytest (``make test`` gives none).
 """
 
 import os
@@ -57,7 +57,7 @@ def passed(what: str, paths: list[str], scratch: str, database: str) -> int:
     if database:
         environment["DATABASE_URL"] = database
     command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", *paths, *sys.argv[1:]]
-    return subprocess.run(command, cwd=HERE, env=environment, check=False).returncode  # noqa: S603  our own words
+    return subprocess.run(command, cwd=HERE, env=environment, check=False).returncode
 
 
 def report() -> None:

@@ -1,4 +1,4 @@
-"""The documentation is complete: every room, setting, command and API route has its entry, every link leads somewhere."""
+"""The documentation is complete: every room, setting, command and desk has its entry, every link leads somewhere."""
 
 import re
 from pathlib import Path

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 from axe_core_python.sync_playwright import Axe
-from django.contrib.sessions.backends.db import SessionStore
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import BrowserContext, Page
 
 from matinee.accounts.models import User
