@@ -1,0 +1,96 @@
+"""Publishing a release and going back to one."""
+
+from collections.abc import Iterable, Sequence
+
+from django.db import transaction
+from django.db.models import Max
+
+from matinee.accounts.models import User
+from matinee.festival.actions import audit
+from matinee.festival.models import Edition, Festival
+from matinee.kit.errors import InvalidInput
+from matinee.releases.actions.store import keep_files, point_to, raise_tree
+from matinee.releases.models import Release
+from matinee.releases.queries import live_release, live_releases, releases_root, site_manifest
+from matinee.releases.rules import Manifest, difference, digest_of, lasting_part, site_of
+
+Files = Iterable[tuple[str, bytes]]
+
+
+def publish_release(
+    *, edition: Edition, files: Files, by: User | None, note: str = "", words: Sequence[str] = ()
+) -> Release:
+    """Keep the files, then let them go public in one step; ``words`` say what changed, for the history.
+
+    ``files`` are the edition's own pages (under ``<edition>/``), the festival's pages, and files under
+    ``files/`` whose names change with their content. The pages of other editions stay as they are. The pointer is flipped
+    as the last thing in the transaction, under the festival's row lock: who publishes at the same time waits.
+
+    Raises
+    ------
+    InvalidInput
+        There is nothing to publish, or an address that no web server should serve.
+    Unavailable
+        The disk is full; what was up stays up.
+    """
+    manifest = keep_files(releases_root(), files)
+    if not manifest:
+        raise InvalidInput("files", "", "A release needs one page at least.")
+    return _publish(edition, manifest, note, list(words), by)
+
+
+@transaction.atomic
+def _publish(edition: Edition, manifest: Manifest, note: str, words: list[str], by: User | None) -> Release:
+    Festival.objects.select_for_update().get(pk=edition.festival_id)
+    before = live_release(edition)
+    last = Release.objects.filter(edition=edition).aggregate(last=Max("number"))["last"] or 0
+    changes = difference(before.manifest if before else {}, manifest)
+    Release.objects.filter(edition=edition, is_live=True).update(is_live=False)
+    release = Release.objects.create(
+        edition=edition,
+        number=last + 1,
+        manifest=manifest,
+        digest=digest_of(manifest),
+        summary=changes.counts | {"words": words},
+        is_live=True,
+        published_by=by,
+        note=note[:300],
+    )
+    audit(festival=edition.festival, by=by, verb="publish_release", about=release, **changes.counts)
+    _let_go_public(edition.festival, manifest, before)
+    return release
+
+
+def roll_back(*, release: Release, by: User | None, shared: Files | None = None) -> Release:
+    """Make an older release of an edition the live one again; going back to the live one changes nothing.
+
+    ``shared`` are the festival's pages as they should stand beside it; left out, they stay as they are.
+    """
+    fresh = keep_files(releases_root(), shared) if shared is not None else None
+    return _roll_back(release, fresh, by)
+
+
+@transaction.atomic
+def _roll_back(release: Release, shared: Manifest | None, by: User | None) -> Release:
+    festival = Festival.objects.select_for_update().get(pk=release.edition.festival_id)
+    if Release.objects.filter(pk=release.pk, is_live=True).exists():
+        return release
+    before = live_release(release.edition)
+    Release.objects.filter(edition=release.edition, is_live=True).update(is_live=False)
+    release.is_live = True
+    release.save(update_fields=["is_live", "changed_at"])
+    audit(festival=festival, by=by, verb="roll_back", about=release)
+    _let_go_public(festival, site_manifest(festival.slug) if shared is None else shared, before)
+    return release
+
+
+def _let_go_public(festival: Festival, shared: Manifest, before: Release | None) -> None:
+    """Raise the site of all live releases with these shared pages, and flip the pointer to it.
+
+    The lasting files of the release ``before`` stay for one more turn: a reader may have its page open.
+    """
+    live = {row.edition.slug: row.manifest for row in live_releases(festival)}
+    slugs = Edition.objects.filter(festival=festival).values_list("slug", flat=True)
+    site = lasting_part(before.manifest if before else {}) | site_of(live, shared, slugs=list(slugs))
+    root = releases_root()
+    point_to(root, festival.slug, raise_tree(root, festival.slug, site))

@@ -1,0 +1,60 @@
+"""Reads: which release is live, what it holds, how two of them differ."""
+
+import json
+from pathlib import Path
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from matinee.festival.models import Edition, Festival
+from matinee.releases.models import Release
+from matinee.releases.rules import Difference, Manifest, difference, live_path, object_path, record_path
+
+
+def releases_root() -> Path:
+    """Return the folder of all releases."""
+    return Path(settings.RELEASES_ROOT)
+
+
+def live_release(edition: Edition) -> Release | None:
+    """Return the release that the public sees, or None."""
+    return Release.objects.filter(edition=edition, is_live=True).select_related("published_by").first()
+
+
+def live_releases(festival: Festival) -> QuerySet[Release]:
+    """Return the live release of every published edition, the one published last at the end."""
+    rows = Release.objects.filter(edition__festival=festival, is_live=True)
+    return rows.select_related("edition").order_by("created_at", "pk")
+
+
+def releases_of(edition: Edition) -> QuerySet[Release]:
+    """Return every release of an edition, the newest first, without the manifests."""
+    return Release.objects.filter(edition=edition).select_related("published_by").defer("manifest")
+
+
+def diff(old: Release | None, new: Release | Manifest) -> Difference:
+    """Return what changes for a reader from one release to another, or to files that are only built."""
+    before = old.manifest if old is not None else {}
+    return difference(before, new.manifest if isinstance(new, Release) else new)
+
+
+def content_of(manifest: Manifest, address: str) -> bytes | None:
+    """Return a published file from the store, or None where the manifest has no such address."""
+    entry = manifest.get(address)
+    return object_path(releases_root(), str(entry[0])).read_bytes() if entry else None
+
+
+def site_folder(festival_slug: str) -> Path | None:
+    """Return the folder that is up now, or None where nothing is published. Asks the disk alone."""
+    folder = live_path(releases_root(), festival_slug)
+    return folder.resolve() if folder.is_dir() else None
+
+
+def site_manifest(festival_slug: str) -> Manifest:
+    """Return what is up now, by address. Asks the disk, never the database."""
+    folder = site_folder(festival_slug)
+    record = record_path(releases_root(), festival_slug, folder.name) if folder else None
+    if record is None or not record.exists():
+        return {}
+    manifest: Manifest = json.loads(record.read_bytes())
+    return manifest
