@@ -73,7 +73,7 @@ def member(festival: Festival, make_user: Callable[..., User]) -> Callable[[Role
     """Return a maker of team members by role."""
 
     def make(role: Role) -> User:
-        user = make_user(f"{role.value}@example.org", role.label)
+        user = make_user(f"{role.value}@example.org", str(role.label))
         give_role(festival=festival, user=user, role=role, by=None)
         return user
 

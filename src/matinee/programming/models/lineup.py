@@ -41,7 +41,7 @@ class Program(Coded):
     title = models.CharField(max_length=160)
     kind = models.CharField(max_length=8, choices=ProgramKind.choices, default=ProgramKind.SHORTS)
     strand = models.ForeignKey(Strand, null=True, blank=True, on_delete=models.SET_NULL, related_name="programs")
-    about = models.TextField(blank=True, help_text="What it is about: a paragraph for the public, words for the engine.")
+    about = models.TextField(blank=True, help_text="What it is about: words for the public and for the engine.")
     position = models.PositiveSmallIntegerField(default=0)
     min_s = models.PositiveIntegerField()
     max_s = models.PositiveIntegerField()

@@ -1,0 +1,52 @@
+"""The writers of the programming room."""
+
+from matinee.programming.actions.adoption import take_proposal
+from matinee.programming.actions.boards import undo_change
+from matinee.programming.actions.lineups import (
+    adopt_lineup,
+    copy_lineup,
+    make_lineup,
+    remove_lineup,
+    set_aside_lineup,
+    start_lineup,
+)
+from matinee.programming.actions.placements import (
+    lock_film,
+    move_film,
+    order_program,
+    place_film,
+    remove_film,
+    replace_films,
+)
+from matinee.programming.actions.programs import add_program, change_program, move_program, remove_program
+from matinee.programming.actions.proposals import ask_engine, mark_adopted, run_proposal, stop_proposal
+from matinee.programming.actions.strands import change_strand, focus_edition, make_strand, say_belongs
+
+__all__ = [
+    "add_program",
+    "adopt_lineup",
+    "ask_engine",
+    "change_program",
+    "change_strand",
+    "copy_lineup",
+    "focus_edition",
+    "lock_film",
+    "make_lineup",
+    "make_strand",
+    "mark_adopted",
+    "move_film",
+    "move_program",
+    "order_program",
+    "place_film",
+    "remove_film",
+    "remove_lineup",
+    "remove_program",
+    "replace_films",
+    "run_proposal",
+    "say_belongs",
+    "set_aside_lineup",
+    "start_lineup",
+    "stop_proposal",
+    "take_proposal",
+    "undo_change",
+]

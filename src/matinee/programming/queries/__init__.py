@@ -1,0 +1,46 @@
+"""Reads of programming: strands, lineups, the board with its checks, the pool beside it, proposals."""
+
+from matinee.programming.queries.board import Board, board, placed_films
+from matinee.programming.queries.lineups import (
+    draft_of,
+    editions_with_lineups,
+    lineup_of,
+    lineups_of,
+    program_in,
+    programs_of,
+    undoable,
+)
+from matinee.programming.queries.pool import Pool, pool
+from matinee.programming.queries.proposals import latest_proposal, proposal_in, proposals_of, why_of, working_on
+from matinee.programming.queries.strands import (
+    films_with_word,
+    focus_of,
+    memberships_of,
+    strands_of,
+    strands_with_counts,
+)
+
+__all__ = [
+    "Board",
+    "Pool",
+    "board",
+    "draft_of",
+    "editions_with_lineups",
+    "films_with_word",
+    "focus_of",
+    "latest_proposal",
+    "lineup_of",
+    "lineups_of",
+    "memberships_of",
+    "placed_films",
+    "pool",
+    "program_in",
+    "programs_of",
+    "proposal_in",
+    "proposals_of",
+    "strands_of",
+    "strands_with_counts",
+    "undoable",
+    "why_of",
+    "working_on",
+]

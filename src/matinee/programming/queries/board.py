@@ -1,0 +1,98 @@
+"""The board: a lineup with everything that decides about its films, in a constant number of queries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Avg
+
+from matinee.entries.models import Consideration
+from matinee.festival.models import Edition, Festival
+from matinee.films.models import Film
+from matinee.preselection.models import Scorecard, Standing
+from matinee.programming.models import Lineup, Placement, Program
+from matinee.programming.queries.strands import memberships_of
+from matinee.programming.rules import BoardFilm, BoardProgram, Finding, check_lineup
+
+
+@dataclass(frozen=True)
+class Board:
+    """A lineup's programs with their films, and what the live checks say."""
+
+    lineup: Lineup
+    programs: tuple[BoardProgram, ...]
+
+    @property
+    def edition(self) -> Edition:
+        """The edition it is for."""
+        return self.lineup.edition
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """What the live checks find, the gravest first."""
+        return check_lineup(self.programs, self.edition.festival.policy)
+
+
+def board(lineup: Lineup) -> Board:
+    """Return the board of a lineup."""
+    programs = list(Program.objects.filter(lineup=lineup).select_related("strand").order_by("position", "pk"))
+    placements = list(
+        Placement.objects.filter(program__lineup=lineup).select_related("film").order_by("position", "pk")
+    )
+    films = placed_films(lineup.edition, placements)
+    return Board(
+        lineup,
+        tuple(
+            BoardProgram(one, tuple(f for f in films if f.placement and f.placement.program_id == one.pk))
+            for one in programs
+        ),
+    )
+
+
+def placed_films(edition: Edition, placements: Iterable[Placement]) -> list[BoardFilm]:
+    """Return placements as the checks and the engine read them."""
+    places = list(placements)
+    films = [place.film for place in places]
+    weighed = considerations_of(edition, films)
+    strands, weights = memberships_of(edition.festival, films), weights_of(edition.festival, films)
+    return [
+        BoardFilm(
+            film=place.film,
+            strands=strands[place.film_id],
+            weight=weights.get(place.film_id),
+            standing=standing_of(weighed.get(place.film_id)),
+            consideration=weighed.get(place.film_id),
+            placement=place,
+        )
+        for place in places
+    ]
+
+
+def considerations_of(edition: Edition, films: Iterable[Film]) -> dict[int, Consideration]:
+    """Return the consideration of each film at an edition, by the film's key; of several entries the newest."""
+    rows = (
+        Consideration.objects.filter(edition=edition, entry__film__in=list(films))
+        .select_related("entry__standing")
+        .order_by("pk")
+    )
+    return {row.entry.film_id: row for row in rows}
+
+
+def standing_of(consideration: Consideration | None) -> Standing | None:
+    """Return the standing of a considered entry, if anybody has marked it."""
+    if consideration is None:
+        return None
+    return getattr(consideration.entry, "standing", None)
+
+
+def weights_of(festival: Festival, films: Iterable[Film]) -> dict[int, float]:
+    """Return how heavy each film is, 1 to 5: the film's own figure, or the mean of what reviewers felt."""
+    known = list(films)
+    felt = dict(
+        Scorecard.objects.filter(viewing__entry__festival=festival, emotional_weight__isnull=False)
+        .values_list("viewing__entry__film")
+        .annotate(weight=Avg("emotional_weight"))
+        .order_by()
+    )
+    said = {film.pk: film.emotional_weight or felt.get(film.pk) for film in known}
+    return {pk: float(weight) for pk, weight in said.items() if weight is not None}

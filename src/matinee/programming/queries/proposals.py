@@ -1,0 +1,51 @@
+"""Reads of proposals."""
+
+from datetime import timedelta
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from matinee.festival.models import Festival
+from matinee.programming.models import Lineup, Proposal
+from matinee.programming.states import ProposalState
+
+SILENT_S = 30  # a running proposal that has not been heard of for so long has lost its worker
+
+
+def proposals_of(lineup: Lineup) -> QuerySet[Proposal]:
+    """Return what the engine was asked about a board, the newest first, without the large answers."""
+    return Proposal.objects.filter(lineup=lineup).defer("problem", "solution", "trace").order_by("-created_at", "-pk")
+
+
+def latest_proposal(lineup: Lineup) -> Proposal | None:
+    """Return the newest question about a board."""
+    return proposals_of(lineup).first()
+
+
+def proposal_in(festival: Festival, code: str) -> Proposal | None:
+    """Return a proposal of this festival."""
+    found = Proposal.objects.filter(lineup__edition__festival=festival, code=code)
+    return found.select_related("lineup__edition__festival", "asked_by").first()
+
+
+def working_on(lineup: Lineup) -> Proposal | None:
+    """Return the question about a board that the engine is still at, or that waits for it."""
+    open_ones = proposals_of(lineup).filter(state__in=(ProposalState.QUEUED, ProposalState.RUNNING))
+    return next((proposal for proposal in open_ones if not is_silent(proposal)), None)
+
+
+def is_silent(proposal: Proposal) -> bool:
+    """Tell whether a running proposal has lost its worker."""
+    if proposal.state != ProposalState.RUNNING or proposal.heartbeat_at is None:
+        return False
+    return timezone.now() - proposal.heartbeat_at > timedelta(seconds=SILENT_S)
+
+
+def why_of(proposal: Proposal) -> dict[str, str]:
+    """Return why each film is where it is, in the engine's words."""
+    solution = proposal.solution or {}
+    found: dict[str, str] = {}
+    for one in solution.get("films", []):
+        why = one.get("why_here") or ""
+        found[one["id"]] = " ".join(why) if isinstance(why, list) else str(why)
+    return found

@@ -1,0 +1,20 @@
+"""Pure rules of programming: the clock of a program, what belongs to a strand, the live checks of a board."""
+
+from matinee.programming.rules.board import BoardFilm, BoardProgram, Finding
+from matinee.programming.rules.checks import check_lineup, is_forbidden
+from matinee.programming.rules.clock import default_limits, program_time_s, refused_over_s
+from matinee.programming.rules.strands import RULE_KEYS, belongs, matches_rule
+
+__all__ = [
+    "RULE_KEYS",
+    "BoardFilm",
+    "BoardProgram",
+    "Finding",
+    "belongs",
+    "check_lineup",
+    "default_limits",
+    "is_forbidden",
+    "matches_rule",
+    "program_time_s",
+    "refused_over_s",
+]

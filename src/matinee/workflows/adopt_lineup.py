@@ -1,0 +1,19 @@
+"""Adopt a lineup for its edition."""
+
+from django.db import transaction
+
+from matinee.accounts.models import User
+from matinee.programming import actions
+from matinee.programming.models import Lineup
+
+
+@transaction.atomic
+def adopt_lineup(*, lineup: Lineup, by: User | None, version: int | None = None) -> Lineup:
+    """Make a draft the edition's lineup: its films become placed for the edition, those that left are considered again.
+
+    Raises
+    ------
+    Conflict
+        A check forbids it, or the board has changed since ``version``.
+    """
+    return actions.adopt_lineup(lineup=lineup, by=by, version=version)
