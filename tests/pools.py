@@ -58,7 +58,8 @@ def a_pool(festival: Festival, number: int = 10, marks: Sequence[float] = (8, 8.
     team = reviewers(festival, len(marks))
     entries = []
     for n in range(number):
-        film = a_film(festival, f"Film {n:03d}", MINUTES[n % len(MINUTES)], genres=[("drama", "comedy", "essay")[n % 3]])
+        genres = [("drama", "comedy", "essay")[n % 3]]
+        film = a_film(festival, f"Film {n:03d}", MINUTES[n % len(MINUTES)], genres=genres)
         entries.append(an_entry(festival, film))
     cards = [
         Card(entry, who, min(10, mark + (n % 3) / 2), emotional_weight=1 + n % 4)

@@ -39,7 +39,7 @@ def test_score_makes_card_viewing_and_standing(festival: Festival) -> None:
     assert (card.mark, card.emotional_weight, card.note) == (Decimal("7.5"), 4, "Quiet.")
     assert card.viewing.watched_percent == 80
     standing = Standing.objects.get(entry=entry)
-    assert (standing.viewings, standing.plain_mean, standing.spread) == (1, Decimal("7.50"), 0)
+    assert (standing.viewings, standing.plain_mean, standing.spread) == (1, Decimal("7.50"), Decimal(0))
     assert AuditEvent.objects.filter(verb="record_score", object_code=entry.code).count() == 1
 
 
@@ -78,7 +78,8 @@ def test_who_must_not_mark_is_refused(festival: Festival, member: Members, make_
     own = an_entry(festival, a_film(festival, "Mine"), sender=maker)
     recuse(entry=entry, reviewer=reviewer, reason="A friend.", by=reviewer)
 
-    for one, who in ((entry, reviewer), (own, maker), (entry, make_user("passer@example.org")), (entry, member(Role.DOOR))):
+    passer, door = make_user("passer@example.org"), member(Role.DOOR)
+    for one, who in ((entry, reviewer), (own, maker), (entry, passer), (entry, door)):
         with pytest.raises(NotAllowed):
             record_score(entry=one, reviewer=who, mark=8, by=who)
 

@@ -120,7 +120,8 @@ def refuse_if_used(program: Program) -> None:
         if relation.related_model is Placement:
             continue
         related = relation.related_model
-        if related.objects.filter(**{relation.field.name: program}).exists():
+        rows = related._default_manager  # noqa: SLF001  as above
+        if rows.filter(**{relation.field.name: program}).exists():
             what = related._meta.verbose_name_plural  # noqa: SLF001  as above
             raise Conflict(f"“{program}” has {what}. Cancel or move them first.")
 

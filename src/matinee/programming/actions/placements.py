@@ -112,7 +112,7 @@ def order_program(*, program: Program, films: Sequence[str], by: User | None, ve
 
 
 def replace_films(*, program: Program, places: Sequence[NewPlace]) -> None:
-    """Give a program exactly these films in this order, inside a ``board_change``; locks of films that stay are kept."""
+    """Give a program exactly these films in this order, inside a ``board_change``; who stays keeps the lock."""
     locked = set(Placement.objects.filter(program=program, is_locked=True).values_list("film", flat=True))
     Placement.objects.filter(program=program).delete()
     Placement.objects.bulk_create(
@@ -126,7 +126,7 @@ def _places(program: Program) -> list[Placement]:
 
 
 def _place_of(lineup: Lineup, film: Film) -> Placement:
-    """Return where a film is on a board, or say that it is not."""
+    """Return where a film is on a board, or say that it is not there."""
     there = Placement.objects.filter(program__lineup=lineup, film=film)
     placement = there.select_related("program", "film").first()
     if placement is None:

@@ -43,9 +43,5 @@ def is_silent(proposal: Proposal) -> bool:
 
 def why_of(proposal: Proposal) -> dict[str, str]:
     """Return why each film is where it is, in the engine's words."""
-    solution = proposal.solution or {}
-    found: dict[str, str] = {}
-    for one in solution.get("films", []):
-        why = one.get("why_here") or ""
-        found[one["id"]] = " ".join(why) if isinstance(why, list) else str(why)
-    return found
+    told = (proposal.solution or {}).get("films", [])
+    return {one["film"]: one["why_here"] for one in told if one.get("why_here")}
