@@ -1,5 +1,18 @@
 """Addresses of the lounge."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from matinee.lounge.views import calls, films, questions
+
+urlpatterns = [
+    path("", films.films, name="lounge"),
+    path("calls/", calls.calls, name="lounge-calls"),
+    path("calls/<slug:festival>/<slug:slug>/", calls.call, name="lounge-call"),
+    path("calls/<slug:festival>/<slug:slug>/enter/", calls.enter, name="lounge-enter"),
+    path("entries/<slug:code>/", films.entry, name="lounge-entry"),
+    path("entries/<slug:code>/withdraw/", films.withdraw, name="lounge-withdraw"),
+    path("entries/<slug:code>/return/", films.bring_back, name="lounge-return"),
+    path("entries/<slug:code>/showings/", questions.showings, name="lounge-showings"),
+    path("entries/<slug:code>/check/", questions.check, name="lounge-check"),
+    path("entries/<slug:code>/<slug:slug>/", questions.question, name="lounge-step"),
+]

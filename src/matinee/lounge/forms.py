@@ -1,0 +1,146 @@
+"""The questions of an entry as forms: shape only; the rooms decide."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from matinee.films.states import Form
+from matinee.kit.places import country_code, language_code
+from matinee.lounge.fields import CodesField, LinesField, RoughDateField, RunningTimeField
+from matinee.web.words import country_name, language_name
+
+
+class TitleForm(forms.Form):
+    """The first question."""
+
+    title = forms.CharField(
+        label=_("What is your film called?"),
+        max_length=400,
+        help_text=_("As it stands on screen. You can change it later."),
+    )
+
+
+class FactsForm(forms.Form):
+    """The film in numbers."""
+
+    title = forms.CharField(label=_("Title"), max_length=400)
+    running_time_s = RunningTimeField(
+        label=_("Running time"), required=False, help_text=_("Minutes and seconds with all credits, such as 12:25.")
+    )
+    completed = RoughDateField(
+        label=_("Finished"), required=False, help_text=_("A day, a month or a year: 2026-03-14, March 2026 or 2026.")
+    )
+    form = forms.ChoiceField(label=_("What kind of film is it?"), choices=Form.choices)
+    genres = LinesField(
+        label=_("Genres"), required=False, help_text=_("One a line, in your own words."), most=8, longest=40
+    )
+    is_student = forms.BooleanField(label=_("Made at a school or in a course"), required=False)
+    is_first_film = forms.BooleanField(label=_("A first film"), required=False)
+
+
+class OriginsForm(forms.Form):
+    """Where the film comes from and what is spoken in it."""
+
+    countries = CodesField(
+        label=_("Countries"), read=country_code, name=country_name, required=False,
+        help_text=_("Where it was produced. Several with commas between: Italy, United States."),
+    )  # fmt: skip
+    languages = CodesField(
+        label=_("Languages spoken"), read=language_code, name=language_name, required=False,
+        help_text=_("Several with commas between. Write “none” for a film without words."),
+    )  # fmt: skip
+    subtitles = CodesField(label=_("Subtitles"), read=language_code, name=language_name, required=False)
+
+
+class PeopleForm(forms.Form):
+    """Who made it."""
+
+    director = LinesField(
+        label=_("Directed by"), required=False, help_text=_("One name a line, in the order of the credits.")
+    )
+    writer = LinesField(label=_("Written by"), required=False)
+    producer = LinesField(label=_("Produced by"), required=False)
+    cast = LinesField(label=_("With"), required=False, help_text=_("Those who are seen or heard."))
+
+
+class StoryForm(forms.Form):
+    """What it is about."""
+
+    logline = forms.CharField(
+        label=_("In one sentence"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("This is what people read first."),
+    )  # fmt: skip
+    synopsis = forms.CharField(label=_("The story"), max_length=8000, required=False, widget=forms.Textarea)
+    making = forms.CharField(
+        label=_("How it was made and paid for"), max_length=8000, required=False, widget=forms.Textarea,
+        help_text=_("School, grants, equipment in kind, crowdfunding: whatever you like to tell. Readers love it."),
+    )  # fmt: skip
+    content_notes = forms.CharField(
+        label=_("Anything viewers should know before"), max_length=300, required=False,
+        help_text=_("Such as strong language, violence or flashing light."),
+    )  # fmt: skip
+
+
+class StillForm(forms.Form):
+    """One picture from the film."""
+
+    still = forms.FileField(
+        label=_("A still"), required=False, help_text=_("JPEG, PNG, WebP or AVIF, 1920 pixels wide or more."),
+        widget=forms.FileInput(attrs={"accept": "image/*"}),
+    )  # fmt: skip
+    still_alt = forms.CharField(
+        label=_("What it shows, in a few words"),
+        max_length=300,
+        required=False,
+        help_text=_("For those who cannot see it."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the words that belong to a picture."""
+        cleaned = super().clean() or {}
+        if cleaned.get("still") and not cleaned.get("still_alt"):
+            self.add_error("still_alt", forms.ValidationError(_("Say in a few words what the picture shows.")))
+        return cleaned
+
+
+class ScreenerForm(forms.Form):
+    """Where the reviewers watch it."""
+
+    url = forms.URLField(
+        label=_("Link"), max_length=500, required=False, assume_scheme="https",
+        help_text=_("Vimeo, YouTube (unlisted) or any page where the whole film plays."),
+    )  # fmt: skip
+    password = forms.CharField(
+        label=_("Password"), max_length=200, required=False, strip=False,
+        help_text=_("If the link asks for one. It is kept encrypted and shown only to those who watch."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )  # fmt: skip
+
+
+class ShowingForm(forms.Form):
+    """One public showing elsewhere."""
+
+    event = forms.CharField(label=_("Festival or occasion"), max_length=200)
+    shown = RoughDateField(label=_("When"), required=False, help_text=_("A day, a month or a year."))
+    city = forms.CharField(label=_("City"), max_length=80, required=False)
+    region = forms.CharField(label=_("State or region"), max_length=80, required=False)
+    country = CodesField(label=_("Country"), read=country_code, name=country_name, required=False)
+    is_online = forms.BooleanField(label=_("It was online, for everybody"), required=False)
+    is_private = forms.BooleanField(
+        label=_("By invitation only"),
+        required=False,
+        help_text=_("Cast-and-crew showings do not count for a premiere."),
+    )
+
+    def as_showing(self) -> dict[str, Any]:
+        """Return the answer as columns of a public showing."""
+        cleaned = self.cleaned_data
+        day, precision = cleaned["shown"]
+        return {
+            **{name: cleaned[name] for name in ("event", "city", "region", "is_online")},
+            "country": next(iter(cleaned["country"]), ""),
+            "shown_on": day,
+            "precision": precision,
+            "is_public": not cleaned["is_private"],
+        }

@@ -1,0 +1,140 @@
+"""Where an entry stands, in the words its maker reads: the strip, each festival day, and the next step."""
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from matinee.entries.models import Consideration, Entry
+from matinee.entries.states import ConsiderationState, EntryState
+from matinee.festival.states import EditionState
+from matinee.lounge.queries import Receipt
+from matinee.lounge.steps import first_open
+from matinee.web.pages import Step, StepState
+from matinee.web.palette import DEFAULT_ACCENT
+
+CLOSED = (EntryState.WITHDRAWN, EntryState.DISQUALIFIED, EntryState.EXPIRED)
+RUNNING = (ConsiderationState.ELIGIBLE, ConsiderationState.SHORTLISTED, ConsiderationState.HELD)
+PAST = (EditionState.PAST, EditionState.CANCELLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What the maker can do now; without an address there is nothing to do but wait."""
+
+    words: str
+    href: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """How an entry stands for one festival day: a word, its badge, the reasons of a no, and all that was looked at."""
+
+    consideration: Consideration
+    words: str
+    badge: str
+    noes: list[str]
+    looked_at: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An entry with everything its page and its line in the list show."""
+
+    entry: Entry
+    steps: list[Step]
+    days: list[Day]
+    next: Next
+    accent: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its answers may still be changed here."""
+        return self.entry.state not in CLOSED
+
+
+def standing_of(entry: Entry, receipt: Receipt | None) -> Standing:
+    """Put an entry's standing into words; reads ``entry.considerations`` as prefetched."""
+    rows = list(entry.considerations.all())
+    accent = entry.festival.accent or DEFAULT_ACCENT
+    return Standing(
+        entry, strip_of(entry, rows, receipt or Receipt()), [_day(row) for row in rows], next_of(entry), accent
+    )
+
+
+def next_of(entry: Entry) -> Next:
+    """Return the one thing to do now."""
+    step = reverse("lounge-step", args=[entry.code, first_open(entry.film)])
+    here = reverse("lounge-entry", args=[entry.code])
+    waiting = _("Nothing to do: we consider it for every festival day below and write to you.")
+    return {
+        EntryState.DRAFT: Next(_("Not sent yet. Everything you typed is kept."), step, _("Go on")),
+        EntryState.INCOMPLETE: Next(entry.state_reason or _("Something is missing."), step, _("Complete it")),
+        EntryState.CONSIDERED: Next(waiting),
+        EntryState.PLACED: Next(_("It is in a lineup. Keep its facts right; we write to you about the rest."), here),
+        EntryState.WITHDRAWN: Next(_("You have withdrawn it.")),
+        EntryState.DISQUALIFIED: Next(entry.state_reason or _("It cannot take part. Please write to us.")),
+        EntryState.EXPIRED: Next(_("Its time has ended. Thank you for letting us see it.")),
+    }[EntryState(entry.state)]
+
+
+def strip_of(entry: Entry, rows: list[Consideration], receipt: Receipt) -> list[Step]:
+    """Return received, watched, discussed, considered, in a lineup, shown; the first that is not done is now."""
+    sent_on = entry.sent_at.astimezone(ZoneInfo(entry.festival.time_zone)).date() if entry.sent_at else None
+    least = entry.festival.policy.viewings_least
+    placed = [row for row in rows if row.state == ConsiderationState.PLACED]
+    shown = [row for row in placed if row.edition.state == EditionState.PAST]
+    done = [
+        bool(entry.sent_at),
+        receipt.in_full >= least,
+        receipt.marked >= least,
+        bool(placed),
+        bool(placed),
+        bool(shown),
+    ]
+    notes = ["", _watched(receipt), "", _considered(rows), _titles(placed), _titles(shown)]
+    labels = [_("Received"), _("Watched"), _("Discussed"), _("Considered"), _("In a lineup"), _("Shown")]
+    steps: list[Step] = []
+    current: StepState = "no" if entry.state in CLOSED else "now"
+    for label, is_done, note in zip(labels, done, notes, strict=True):
+        steps.append(Step(label, "done" if is_done else current, note, None if steps else sent_on))
+        current = current if is_done else "next"
+    return steps
+
+
+def _watched(receipt: Receipt) -> str:
+    words = []
+    if receipt.in_full:
+        words.append(
+            ngettext("in full by %(n)d person", "in full by %(n)d people", receipt.in_full) % {"n": receipt.in_full}
+        )
+    if receipt.in_part:
+        words.append(ngettext("in part by %(n)d", "in part by %(n)d", receipt.in_part) % {"n": receipt.in_part})
+    return ", ".join(words)
+
+
+def _considered(rows: list[Consideration]) -> str:
+    return _titles([row for row in rows if row.state in RUNNING and row.edition.state not in PAST])
+
+
+def _titles(rows: list[Consideration]) -> str:
+    return ", ".join(str(row.edition) for row in rows)
+
+
+def _day(row: Consideration) -> Day:
+    """Put one consideration into words; a shortlist is not told, so that nobody hopes or fears too early."""
+    words, badge = {
+        ConsiderationState.ELIGIBLE: (_("Considered"), "accent"),
+        ConsiderationState.SHORTLISTED: (_("Considered"), "accent"),
+        ConsiderationState.HELD: (_("Kept for a later day"), "accent"),
+        ConsiderationState.PLACED: (_("In the lineup"), "good"),
+        ConsiderationState.NOT_SELECTED: (_("Not this time"), "warn"),
+        ConsiderationState.INELIGIBLE: (_("Not for this day"), "warn"),
+    }[ConsiderationState(row.state)]
+    noes = [reason["text"] for reason in row.reasons if not reason["ok"]]
+    if row.state == ConsiderationState.NOT_SELECTED and not noes:
+        noes = [_("There were more films we liked than minutes. The other festival days stay open to it.")]
+    return Day(row, words, badge, noes, [reason["text"] for reason in row.reasons if reason["ok"]])

@@ -1,0 +1,58 @@
+"""One's own films: the list, one entry, withdrawing and bringing back."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from matinee.entries.actions import return_entry, withdraw_entry
+from matinee.entries.queries import entries_of
+from matinee.lounge.access import EntryRequest, maker_of, own
+from matinee.lounge.queries import receipts_of
+from matinee.lounge.status import standing_of
+from matinee.lounge.steps import STEPS
+from matinee.web.notices import tell
+
+
+@require_safe
+def films(request: HttpRequest) -> HttpResponse:
+    """Show everything a person has entered, with where it stands and what is next."""
+    mine = (
+        entries_of(maker_of(request))
+        .select_related("festival__policy", "film__screener")
+        .prefetch_related("film__credits")
+    )
+    entries = list(mine.order_by("-created_at", "-pk"))
+    receipts = receipts_of(entries)
+    standings = [standing_of(entry, receipts.get(entry.pk)) for entry in entries]
+    return render(request, "lounge/films.html", {"standings": standings, "here": "films"})
+
+
+@own
+@require_safe
+def entry(request: EntryRequest) -> HttpResponse:
+    """Show one entry: the strip, every festival day with its reasons, the answers given."""
+    standing = standing_of(request.entry, receipts_of([request.entry]).get(request.entry.pk))
+    answers = [(step, step.is_answered(request.entry.film)) for step in STEPS]
+    context = {"standing": standing, "entry": request.entry, "film": request.entry.film, "answers": answers}
+    return render(request, "lounge/entry.html", context | {"here": "films"})
+
+
+@own
+@require_POST
+def withdraw(request: EntryRequest) -> HttpResponse:
+    """Withdraw an entry; the way back stands on the next page."""
+    withdraw_entry(entry=request.entry, by=request.user)
+    undo = reverse("lounge-return", args=[request.entry.code])
+    tell(request, _("“%(film)s” is withdrawn.") % {"film": request.entry}, undo_url=undo)
+    return redirect("lounge-entry", request.entry.code)
+
+
+@own
+@require_POST
+def bring_back(request: EntryRequest) -> HttpResponse:
+    """Bring a withdrawn entry back to where it was."""
+    return_entry(entry=request.entry, by=request.user)
+    tell(request, _("“%(film)s” is back.") % {"film": request.entry})
+    return redirect("lounge-entry", request.entry.code)
