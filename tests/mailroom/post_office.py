@@ -54,9 +54,7 @@ class _Clerk(socketserver.StreamRequestHandler):
             lines.append(line.removeprefix(b"."))
         if self.server.breaks_off:
             return False
-        self.server.letters.append(
-            message_from_bytes(b"".join(lines), _class=EmailMessage, policy=policy.default)
-        )
+        self.server.letters.append(message_from_bytes(b"".join(lines), _class=EmailMessage, policy=policy.default))
         self._say("250 taken")
         return True
 

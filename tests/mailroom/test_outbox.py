@@ -70,9 +70,7 @@ def work() -> None:
     )
 
 
-def test_letter_arrives_once_although_it_was_posted_twice(
-    post: Callable[..., Letter], post_office: PostOffice
-) -> None:
+def test_letter_arrives_once_although_it_was_posted_twice(post: Callable[..., Letter], post_office: PostOffice) -> None:
     letter = post()
     assert post().pk == letter.pk
     work()
@@ -88,12 +86,10 @@ def test_letter_arrives_once_although_it_was_posted_twice(
     assert (letter.state, letter.attempts) == (LetterState.SENT, 1)
 
 
-def test_letter_of_a_transaction_that_fails_is_never_sent(
-    post: Callable[..., Letter], post_office: PostOffice
-) -> None:
-    with pytest.raises(RuntimeError, match="changed my mind"), transaction.atomic():
+def test_letter_of_a_transaction_that_fails_is_never_sent(post: Callable[..., Letter], post_office: PostOffice) -> None:
+    with transaction.atomic():
         post()
-        raise RuntimeError("changed my mind")
+        transaction.set_rollback(True)
     work()
     assert (post_office.letters, Letter.objects.count(), DBTaskResult.objects.count()) == ([], 0, 0)
 
@@ -155,9 +151,7 @@ def test_busy_mailbox_is_tried_again_and_given_up_after_the_last_try(
     assert letter_counts() == {"waiting": 0, "sent": 0, "failed": 1}
 
 
-def test_letter_is_carried_by_one_of_many_workers(
-    post: Callable[..., Letter], post_office: PostOffice
-) -> None:
+def test_letter_is_carried_by_one_of_many_workers(post: Callable[..., Letter], post_office: PostOffice) -> None:
     letter = post()
     went: list[bool] = []
 

@@ -77,9 +77,7 @@ def change_profile(*, user: User, by: User | None, **fields: Any) -> User:  # no
 
 
 @transaction.atomic
-def issue_token(
-    *, user: User, name: str, by: User | None, expires_at: datetime | None = None
-) -> tuple[ApiToken, str]:
+def issue_token(*, user: User, name: str, by: User | None, expires_at: datetime | None = None) -> tuple[ApiToken, str]:
     """Make an API token; its secret is returned here once and kept nowhere.
 
     Raises
@@ -91,13 +89,8 @@ def issue_token(
     """
     if expires_at is not None and expires_at <= timezone.now():
         raise InvalidInput("expires_at", expires_at.date(), "Give a day in the future, or none.")
-    if (
-        User.objects.select_for_update().get(pk=user.pk).api_tokens.filter(revoked_at=None).count()
-        >= TOKENS_MOST
-    ):
-        raise Conflict(
-            f"You have {TOKENS_MOST} tokens. Revoke one that is no longer used, then make this one."
-        )
+    if User.objects.select_for_update().get(pk=user.pk).api_tokens.filter(revoked_at=None).count() >= TOKENS_MOST:
+        raise Conflict(f"You have {TOKENS_MOST} tokens. Revoke one that is no longer used, then make this one.")
     secret = TOKEN_PREFIX + new_token()
     token = ApiToken(user=user, name=plain_line(name, 80), digest=digest_of(secret), expires_at=expires_at)
     checked(token)

@@ -34,9 +34,7 @@ class User(AbstractBaseUser, PermissionsMixin, Coded):
     name = models.CharField(max_length=150, blank=True)
     time_zone = models.CharField(max_length=64, default="UTC", validators=[check_zone])
     language = models.CharField(max_length=12, default="en")
-    is_staff = models.BooleanField(
-        default=False, help_text="Operator of the installation: may see the Django admin."
-    )
+    is_staff = models.BooleanField(default=False, help_text="Operator of the installation: may see the Django admin.")
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path("robots.txt", asset_root, {"name": "robots.txt"}, name="robots"),
     path("favicon.ico", asset_root, {"name": "favicon.ico"}, name="favicon"),
     path("media/<str:signed>", media, name="media"),
+    path("accounts/profile/", include("matinee.web.profile.urls")),
     path("accounts/", include("allauth.urls")),
     path("team/", include("matinee.office.invitations.urls")),
     path("at/", include("matinee.marquee.urls")),

@@ -23,9 +23,7 @@ def counted_festivals() -> QuerySet[Festival]:
 
 def permissions_in(user: User, festival: Festival) -> frozenset[Permission]:
     """Return what a person may do in a festival; nothing for a stranger."""
-    return permissions_of(
-        Membership.objects.filter(user=user, festival=festival).values_list("role", flat=True)
-    )
+    return permissions_of(Membership.objects.filter(user=user, festival=festival).values_list("role", flat=True))
 
 
 def may(user: User, festival: Festival, permission: Permission) -> bool:
@@ -37,9 +35,9 @@ def upcoming_editions(festival: Festival) -> QuerySet[Edition]:
     """Return the editions that still lie ahead (today counts), the nearest first."""
     today = today_in(festival.time_zone)
     ahead = Edition.objects.filter(festival=festival, state__in=UPCOMING)
-    return (
-        ahead.filter(ends_on__gte=today) | ahead.filter(ends_on=None, month__gte=today.replace(day=1))
-    ).order_by("month", "starts_on", "pk")
+    return (ahead.filter(ends_on__gte=today) | ahead.filter(ends_on=None, month__gte=today.replace(day=1))).order_by(
+        "month", "starts_on", "pk"
+    )
 
 
 def editions_of(festival: Festival) -> QuerySet[Edition]:
@@ -54,11 +52,14 @@ def team_of(festival: Festival) -> QuerySet[Membership]:
 
 def open_invitations(festival: Festival) -> QuerySet[TeamInvitation]:
     """Return the offers that nobody has answered yet."""
-    return TeamInvitation.objects.filter(festival=festival, state=InvitationState.SENT).select_related(
-        "invited_by"
-    )
+    return TeamInvitation.objects.filter(festival=festival, state=InvitationState.SENT).select_related("invited_by")
 
 
 def audit_log(festival: Festival) -> QuerySet[AuditEvent]:
     """Return who did what, the newest first."""
     return AuditEvent.objects.filter(festival=festival).select_related("by")
+
+
+def roles_of(user: User) -> QuerySet[Membership]:
+    """Return where a person works, and as what."""
+    return Membership.objects.filter(user=user).select_related("festival").order_by("festival__name", "role")

@@ -40,9 +40,7 @@ def decrypt(token: str) -> str:
     try:
         return _box(tuple(settings.ENCRYPTION_KEYS)).decrypt(token.encode()).decode()
     except InvalidToken as error:
-        raise Unavailable(
-            "A stored secret cannot be read: put its key back into MATINEE_ENCRYPTION_KEYS."
-        ) from error
+        raise Unavailable("A stored secret cannot be read: put its key back into MATINEE_ENCRYPTION_KEYS.") from error
 
 
 class EncryptedTextField(models.TextField):  # type: ignore[type-arg]  # django-stubs: generic only in annotations

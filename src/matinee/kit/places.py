@@ -67,14 +67,14 @@ def language_code(name: str) -> str | None:
 
 def country_name(code: str, locale: str = "en") -> str:
     """Return the country's name in a locale; an unknown code is its own name."""
-    return _locale(locale).territories.get(code.upper(), code)
+    return str(_locale(locale).territories.get(code.upper(), code))
 
 
 def language_name(code: str, locale: str = "en") -> str:
     """Return the language's name in a locale; an unknown code is its own name."""
     if code == "zxx":
         return "No dialogue"
-    return _locale(locale).languages.get(code, code)
+    return str(_locale(locale).languages.get(code, code))
 
 
 @lru_cache(maxsize=32)

@@ -122,9 +122,7 @@ def _message_of(letter: Letter) -> EmailMessage:
     domain = settings.SITE_ADDRESS.partition("://")[2].partition(":")[0]
     reply_to = [letter.festival.contact_email] if letter.festival and letter.festival.contact_email else None
     headers = {"Message-ID": f"<{letter.code}@{domain}>", "Auto-Submitted": "auto-generated"}
-    return EmailMessage(
-        letter.subject, letter.body, None, [letter.to_email], reply_to=reply_to, headers=headers
-    )
+    return EmailMessage(letter.subject, letter.body, None, [letter.to_email], reply_to=reply_to, headers=headers)
 
 
 @transaction.atomic

@@ -12,9 +12,7 @@ from matinee.mailroom.states import LetterState
 class Letter(Coded):
     """One e-mail to one address, written once for one occasion (``key``)."""
 
-    festival = models.ForeignKey(
-        Festival, null=True, blank=True, on_delete=models.CASCADE, related_name="letters"
-    )
+    festival = models.ForeignKey(Festival, null=True, blank=True, on_delete=models.CASCADE, related_name="letters")
     key = models.CharField(max_length=120, unique=True)
     template = models.CharField(max_length=60)
     to_email = models.EmailField()

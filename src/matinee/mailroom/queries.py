@@ -17,9 +17,7 @@ def due_letters() -> QuerySet[Letter]:
     """Return what should be on its way by now and that nobody is carrying, the oldest first."""
     now = timezone.now()
     is_free = Q(leased_until=None) | Q(leased_until__lt=now)
-    return Letter.objects.filter(is_free, state=LetterState.WAITING, next_try_at__lte=now).order_by(
-        "next_try_at", "pk"
-    )
+    return Letter.objects.filter(is_free, state=LetterState.WAITING, next_try_at__lte=now).order_by("next_try_at", "pk")
 
 
 def letter_counts(festival: Festival | None = None) -> dict[str, int]:

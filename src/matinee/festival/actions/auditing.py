@@ -21,9 +21,7 @@ def audit(
 
     ``detail`` holds what changed as plain JSON values; never secrets, never self-identification.
     """
-    return AuditEvent.objects.create(
-        festival=festival, by=by, verb=verb, detail=_plain(detail), **_name_of(about)
-    )
+    return AuditEvent.objects.create(festival=festival, by=by, verb=verb, detail=_plain(detail), **_name_of(about))
 
 
 def audit_many(

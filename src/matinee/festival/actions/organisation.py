@@ -27,9 +27,7 @@ def create_festival(*, slug: str, name: str, by: User | None, **fields: Any) -> 
     """
     festival = Festival(slug=slug, name=name, **fields)
     if slug in RESERVED_SLUGS:
-        raise InvalidInput(
-            "slug", slug, "This word is an address of the installation itself. Choose another."
-        )
+        raise InvalidInput("slug", slug, "This word is an address of the installation itself. Choose another.")
     if Festival.objects.filter(slug=slug).exists():
         raise Conflict(f"There is a festival “{slug}” already. Choose another short name.")
     checked(festival)

@@ -32,17 +32,13 @@ def take_role(*, membership: Membership, by: User | None) -> None:
     festival = Festival.objects.select_for_update().get(pk=membership.festival_id)
     keepers = Membership.objects.filter(festival=festival, role__in=(Role.DIRECTOR, Role.MANAGER))
     if not keepers.exclude(pk=membership.pk).exists():
-        raise NotAllowed(
-            "A festival needs one director or manager at least. Give somebody else that role first."
-        )
+        raise NotAllowed("A festival needs one director or manager at least. Give somebody else that role first.")
     audit(festival=festival, by=by, verb="take_role", about=membership.user, role=membership.role)
     membership.delete()
 
 
 @transaction.atomic
-def invite_to_team(
-    *, festival: Festival, email: str, role: Role, by: User | None
-) -> tuple[TeamInvitation, str]:
+def invite_to_team(*, festival: Festival, email: str, role: Role, by: User | None) -> tuple[TeamInvitation, str]:
     """Offer a role by e-mail; return the invitation and the secret of its link, which is kept nowhere else.
 
     Raises
@@ -55,9 +51,7 @@ def invite_to_team(
     address = email.strip().lower()
     if Membership.objects.filter(festival=festival, user__email=address, role=role).exists():
         raise Conflict(f"{address} is already {role.label} of {festival}.")
-    open_ones = TeamInvitation.objects.filter(
-        festival=festival, email=address, role=role, state=InvitationState.SENT
-    )
+    open_ones = TeamInvitation.objects.filter(festival=festival, email=address, role=role, state=InvitationState.SENT)
     if open_ones.filter(expires_at__gt=timezone.now()).exists():
         raise Conflict(f"{address} has an open invitation. Take it back first if it should be sent again.")
     open_ones.update(state=InvitationState.REVOKED)
@@ -93,9 +87,7 @@ def accept_invitation(*, token: str, user: User) -> Membership:
     if invitation is None:
         raise NotFound("There is no such invitation. Ask the festival to send it again.")
     if invitation.state != InvitationState.SENT or invitation.expires_at < timezone.now():
-        raise WrongState(
-            "This invitation has been used, taken back or has run out. Ask the festival for a new one."
-        )
+        raise WrongState("This invitation has been used, taken back or has run out. Ask the festival for a new one.")
     if invitation.email != user.email:
         raise NotAllowed(f"This invitation was made out to {invitation.email}. Sign in with that address.")
     invitation.state = InvitationState.ACCEPTED

@@ -21,9 +21,7 @@ class Edition(Dated):
     about = models.TextField(blank=True, help_text="Markdown.")
     place = models.CharField(max_length=160, blank=True)
     accent = models.CharField(max_length=12, default=ACCENTS[0], choices=[(a, a) for a in ACCENTS])
-    capacity_min = models.PositiveIntegerField(
-        default=270, help_text="Program minutes that the edition can show."
-    )
+    capacity_min = models.PositiveIntegerField(default=270, help_text="Program minutes that the edition can show.")
 
     class Meta:
         ordering = ("month", "starts_on", "pk")

@@ -19,9 +19,7 @@ class Festival(Dated):
     about = models.TextField(blank=True, help_text="Markdown.")
     how_to_submit = models.TextField(blank=True, help_text="Markdown.")
     city = models.CharField(max_length=80, blank=True)
-    region = models.CharField(
-        max_length=80, blank=True, help_text="State or province: the premiere ladder uses it."
-    )
+    region = models.CharField(max_length=80, blank=True, help_text="State or province: the premiere ladder uses it.")
     country = models.CharField(max_length=2, blank=True, help_text="ISO 3166-1 alpha-2.")
     time_zone = models.CharField(max_length=64, default="UTC", validators=[check_zone])
     language = models.CharField(max_length=12, default="en")

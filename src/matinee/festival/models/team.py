@@ -17,9 +17,7 @@ class Membership(Dated):
 
     class Meta:
         ordering = ("festival", "role", "pk")
-        constraints = [
-            models.UniqueConstraint(fields=("festival", "user", "role"), name="membership_role_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=("festival", "user", "role"), name="membership_role_once")]
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()} of {self.festival}"
@@ -33,9 +31,7 @@ class TeamInvitation(Coded):
     role = models.CharField(max_length=12, choices=Role.choices)
     state = models.CharField(max_length=10, choices=InvitationState.choices, default=InvitationState.SENT)
     token_digest = models.CharField(max_length=64, unique=True)
-    invited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     expires_at = models.DateTimeField()
 
     class Meta:

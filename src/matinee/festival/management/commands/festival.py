@@ -69,10 +69,7 @@ class Command(BaseCommand):
             return [json.dumps(rows, indent=2, ensure_ascii=False)]
         if not rows:
             return ['There is no festival yet: matinee festival create --slug SLUG --name "NAME"']
-        return [
-            f"{row['slug']:20} {row['name']:32} {row['editions']} editions, {row['team']} people"
-            for row in rows
-        ]
+        return [f"{row['slug']:20} {row['name']:32} {row['editions']} editions, {row['team']} people" for row in rows]
 
 
 def _given(festival: Festival, email: str, role: Role) -> list[str]:
