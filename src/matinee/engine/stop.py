@@ -83,6 +83,10 @@ class Stop:
             return True
         return self.cancel() or (self.budget_s is not None and self.elapsed_s >= self.budget_s)
 
+    def fresh(self) -> Stop:
+        """Return a stop of the same kind that has its whole budget again, for work that must not be cut short."""
+        return Stop(self.budget_s and max(self.budget_s, 1.0), self.steps, self.cancel, self.clock)
+
     def part(self, share: float) -> Stop:
         """Return a stop for this share of what is left of time and steps; the wish to cancel is shared.
 

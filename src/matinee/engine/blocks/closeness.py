@@ -1,0 +1,100 @@
+"""How alike two films are, and how near a film is to its program's words, in the checker: pair by pair.
+
+The formula is in ``docs/engine/blocks.md``; the solver has its own (`likeness`), over whole matrices.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from matinee.engine.blocks import trade
+from matinee.engine.blocks.contract import values_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from matinee.engine.blocks.contract import Film, Problem
+
+KEEP_PAIRS = 2_000_000  # remembered pairs; beyond, they are reckoned again
+
+
+class Closeness:
+    """Likeness on demand; what was asked once is remembered."""
+
+    def __init__(self, problem: Problem) -> None:
+        self._films = problem.films
+        self._pairs: dict[tuple[int, int], float] = {}
+        self._given: list[list[float]] | None = None
+        self._about: dict[int, list[float]] = {}
+        self._vectors: NDArray[np.float64] | None = None
+        if problem.similarity is not None:
+            at = {film_id: k for k, film_id in enumerate(problem.similarity.ids)}
+            order = [at[film.id] for film in problem.films]
+            matrix = problem.similarity.matrix
+            self._given = ((matrix + matrix.T) / 2)[np.ix_(order, order)].tolist()
+        self._prepare(problem)
+
+    def _prepare(self, problem: Problem) -> None:
+        programs = [(p, q.about) for p, q in enumerate(problem.programs) if q.about and q.about.strip()]
+        if self._given is not None and not programs:
+            return
+        self._vectors = _vectors([_words(film) for film in problem.films])
+        tagged = [
+            [values_of(film, "themes"), values_of(film, "genre"), values_of(film, "form")] for film in self._films
+        ]
+        self._tags = tagged
+        for p, about in programs:
+            near = self._vectors @ _vectors([about[: trade.TEXT_CHARS]])[0]
+            self._about[p] = (trade.ABOUT_FILMS * near).tolist()
+
+    def about(self, i: int, p: int) -> float:
+        """Return the raw points of film ``i`` for the words of program ``p``."""
+        return self._about[p][i] if p in self._about else 0.0
+
+    def alike(self, i: int, j: int) -> float:
+        """Return the likeness of two films."""
+        if self._given is not None:
+            return self._given[i][j]
+        pair = (i, j) if i < j else (j, i)
+        known = self._pairs.get(pair)
+        if known is None:
+            known = self._reckon(*pair)
+            if len(self._pairs) < KEEP_PAIRS:
+                self._pairs[pair] = known
+        return known
+
+    def alike_row(self, i: int, others: Sequence[int]) -> list[float]:
+        """Return the likeness of one film with each of the others."""
+        if self._given is not None:
+            row = self._given[i]
+            return [row[j] for j in others]
+        return [self.alike(i, j) for j in others]
+
+    def _reckon(self, i: int, j: int) -> float:
+        vectors = self._vectors
+        if vectors is None:
+            return 0.0
+        top = bottom = 0.0
+        if vectors[i].any() and vectors[j].any():
+            top += trade.LIKENESS["text"] * float(vectors[i] @ vectors[j])
+            bottom += trade.LIKENESS["text"]
+        for kind, mine, yours in zip(("themes", "genre", "form"), self._tags[i], self._tags[j], strict=True):
+            if mine and yours:
+                top += trade.LIKENESS[kind] * len(mine & yours) / len(mine | yours)
+                bottom += trade.LIKENESS[kind]
+        return round(max(-1.0, min(1.0, top / bottom)), trade.DECIMALS) if bottom else 0.0
+
+
+def _words(film: Film) -> str:
+    """Return the text and themes of a film as one text."""
+    return " ".join([(film.text or "")[: trade.TEXT_CHARS], *film.themes]).strip()
+
+
+def _vectors(texts: Sequence[str]) -> NDArray[np.float64]:
+    from matinee.engine import themes  # noqa: PLC0415 (its table costs memory; only requests with words pay)
+
+    return np.asarray(themes.vectors(texts), dtype=np.float64)

@@ -1,0 +1,115 @@
+"""How alike films are, and how near to their programs' words, in the solver: whole matrices at once.
+
+``s_ij = sum_k beta_k part_k(i, j) / sum_k beta_k`` over the parts (text, themes, genre, form) that both
+films have.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from matinee.engine.blocks import trade
+from matinee.engine.blocks.contract import values_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from matinee.engine.blocks.contract import Film, Problem
+
+    Floats = NDArray[np.float64]
+
+
+class Likeness:
+    """The closeness of a request's films; matrices are made for the films asked for, so memory stays bounded."""
+
+    def __init__(self, problem: Problem, rows: Floats | None = None) -> None:
+        self.problem = problem
+        self._rows = rows
+        self._about: Floats | None = None
+
+    @property
+    def rows(self) -> Floats:
+        """Return the text vectors, shape ``(films, dimensions)``, rows of length 1 or all zeros."""
+        if self._rows is None:
+            self._rows = _vectors([text_of(film) for film in self.problem.films])
+        return self._rows
+
+    def rows_of(self, films: NDArray[np.intp]) -> Floats | None:
+        """Return the text vectors of some films, None where they were never needed."""
+        return None if self._rows is None else self._rows[films]
+
+    def matrix(self, films: Sequence[int] | NDArray[np.intp]) -> Floats:
+        """Return s, shape ``(films, films)``, for the films with these indices."""
+        given = self.problem.similarity
+        if given is not None:
+            at = {film_id: k for k, film_id in enumerate(given.ids)}
+            order = [at[self.problem.films[i].id] for i in films]
+            matrix = given.matrix[np.ix_(order, order)]
+            return (matrix + matrix.T) / 2
+        chosen = [self.problem.films[i] for i in films]
+        rows = self.rows[np.asarray(films, dtype=np.intp)]
+        known = rows.any(axis=1).astype(np.float64)
+        top = trade.LIKENESS["text"] * (rows @ rows.T)
+        bottom = trade.LIKENESS["text"] * np.outer(known, known)
+        for kind in ("themes", "genre", "form"):
+            _add_tags([values_of(film, kind) for film in chosen], trade.LIKENESS[kind], top, bottom)
+        np.divide(top, bottom, out=top, where=bottom > 0)
+        return np.round(np.clip(top, -1.0, 1.0, out=top), trade.DECIMALS, out=top)
+
+    def about(self) -> Floats:
+        """Return a, shape ``(programs, films)``: the raw points of each film for each program's words."""
+        if self._about is None:
+            self._about = self._reckon_about()
+        return self._about
+
+    def _reckon_about(self) -> Floats:
+        result = np.zeros((len(self.problem.programs), len(self.problem.films)))
+        for p, program in enumerate(self.problem.programs):
+            if program.about and program.about.strip() and result.size:
+                words = _vectors([program.about[: trade.TEXT_CHARS]])[0]
+                result[p] = trade.ABOUT_FILMS * (self.rows @ words)
+        return result
+
+
+def twins(films: Sequence[Film], s: Floats) -> NDArray[np.bool_]:
+    """Return which films are of one genre and one subject, shape ``(films, films)``."""
+    genre = incidence([values_of(film, "genre") for film in films])
+    themes = incidence([values_of(film, "themes") for film in films])
+    same_subject = (themes @ themes.T > 0) | (s >= trade.SAME_SUBJECT)
+    return np.asarray((genre @ genre.T > 0) & same_subject)
+
+
+def incidence(tags: Sequence[frozenset[str]]) -> Floats:
+    """Return which item has which tag, shape ``(items, tags)``, columns by the alphabet."""
+    at = {tag: k for k, tag in enumerate(sorted(frozenset().union(*tags)))}
+    result = np.zeros((len(tags), len(at)))
+    for i, mine in enumerate(tags):
+        for tag in mine:
+            result[i, at[tag]] = 1.0
+    return result
+
+
+def text_of(film: Film) -> str:
+    """Return what is read of a film: its text and its themes."""
+    return " ".join([(film.text or "")[: trade.TEXT_CHARS], *film.themes]).strip()
+
+
+def _add_tags(tags: Sequence[frozenset[str]], beta: float, top: Floats, bottom: Floats) -> None:
+    """Add ``beta |A & B| / |A | B|`` for films that both have tags, in place."""
+    has = incidence(tags)
+    common = has @ has.T
+    size = has.sum(axis=1)
+    both = np.outer(size > 0, size > 0)
+    union = size[:, None] + size[None, :] - common
+    top += beta * np.divide(common, union, out=np.zeros_like(common), where=both)
+    bottom += beta * both
+
+
+def _vectors(texts: Sequence[str]) -> Floats:
+    from matinee.engine import themes  # noqa: PLC0415 (its table costs memory; only requests with words pay)
+
+    return np.asarray(themes.vectors(texts), dtype=np.float64)

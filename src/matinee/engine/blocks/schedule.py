@@ -1,0 +1,77 @@
+"""One cooling: how hot the bath is, what a broken window costs, and which columns are remembered on the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from matinee.engine.blocks.anneal import Bath
+    from matinee.engine.blocks.model import Floats, Ints, Model
+    from matinee.engine.stop import Stop
+
+LOOK_EVERY = 10  # steps between looks at the clock and at the windows
+SHOW_EVERY = 40  # steps between looks at the columns of cold states
+COLD = 0.5  # columns are worth remembering from this part of a cooling on
+DEARER, CHEAPER = 1.1, 1.05  # a broken window costs more while it lasts, less once it is mended
+
+
+@dataclass(frozen=True, slots=True)
+class Cooling:
+    """From ``hot`` to ``cold`` in units of the spread of gains, geometrically."""
+
+    hot: float = 0.15
+    cold: float = 0.01
+
+
+class Witness(Protocol):
+    """Somebody who wants to see states on the way."""
+
+    def better(self, rows: Ints) -> None:
+        """See that these states improved on their best."""
+
+    def cold(self) -> None:
+        """See all states of a bath that has cooled down."""
+
+
+def spread(bath: Bath) -> float:
+    """Return the standard deviation of the gains of a few units' choices: the scale of temperatures."""
+    seen = [bath.gains_of_a_pick() for _ in range(8)]
+    gains = np.concatenate([g[(g > -bath.model.never / 2) & (g != 0.0)] for g in seen])
+    found = float(gains.std()) if gains.size > 1 else 0.0
+    return found if found > 0 else 1.0
+
+
+def first_price(model: Model, scale: float) -> float:
+    """Return the points that a second outside a window costs at first: a film too many spoils a typical gain."""
+    return scale / max(1.0, float(np.median(model.t))) if model.n else scale
+
+
+def cool(bath: Bath, stop: Stop, cooling: Cooling, witness: Witness) -> None:
+    """Cool a bath down over the whole of ``stop``; states keep their best themselves."""
+    scale = spread(bath)
+    floor = first_price(bath.model, scale) / 10
+    price: Floats = np.full((bath.r, 1), floor * 10)
+    done, step, heat = 0.0, 0, np.full((bath.r, 1), scale * cooling.hot)
+    while not stop.is_over():
+        for _ in range(LOOK_EVERY):
+            rows = bath.step(heat, price)
+            if rows.size and done > COLD:
+                witness.better(rows)
+        step += LOOK_EVERY
+        stop.spend(LOOK_EVERY)
+        done = _done(stop)
+        heat[:] = scale * cooling.hot * (cooling.cold / cooling.hot) ** done
+        broken = bath.broken(bath.rows) > 0
+        price = np.maximum(np.where(broken[:, None], price * DEARER, price / CHEAPER), floor)
+        if done > COLD and step % SHOW_EVERY == 0:
+            witness.cold()
+
+
+def _done(stop: Stop) -> float:
+    """Return how much of the stop is used up, from 0 to 1."""
+    by_time = 0.0 if stop.budget_s is None else stop.elapsed_s / max(stop.budget_s, 1e-9)
+    by_steps = 0.0 if stop.steps is None else stop.spent / max(stop.steps, 1)
+    return min(1.0, max(by_time, by_steps))

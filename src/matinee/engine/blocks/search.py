@@ -1,0 +1,186 @@
+"""The search over one model: cool, polish, remember columns, put the best together; again until time is over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from matinee.engine.blocks import trade
+from matinee.engine.blocks.anneal import Bath, fill
+from matinee.engine.blocks.columns import Columns, to_columns
+from matinee.engine.blocks.partition import homes, partition
+from matinee.engine.blocks.polish import polish
+from matinee.engine.blocks.schedule import Cooling, cool
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from matinee.engine.blocks.columns import Column
+    from matinee.engine.blocks.likeness import Likeness
+    from matinee.engine.blocks.model import Floats, Ints, Model
+    from matinee.engine.stop import Stop
+
+CELLS = 2_400  # of (states, units) at once: more states for few films
+MOST_STATES = 24
+POOL = 12_000  # columns remembered; the worse half is forgotten when there are more
+POLISHED = 3  # states of each cooling that are polished
+FIRST_S, FIRST_STEPS = 0.6, 1_500  # the first cooling; each next one takes longer
+LONGER = 2.0
+
+
+class Search:
+    """A search and the best it has found."""
+
+    def __init__(self, model: Model, stop: Stop, seed: int, likeness: Likeness | None = None) -> None:
+        self.model, self.stop = model, stop
+        self.about = likeness.about() if likeness is not None else np.zeros((model.k, 0))
+        self.heard: Callable[[Search], None] | None = None
+        self.rescue: Callable[[Model], Ints | None] | None = None
+        self.ceiling: float | None = None
+        self.rng = np.random.default_rng(seed)
+        self.columns = Columns(model)
+        self.pool: dict[Column, float] = {}
+        self.best_home: Ints | None = None
+        self.best_score = -np.inf
+        self.bath: Bath | None = None
+        self._asked: list[Column] = []
+        self._solved_pool = 0
+
+    def offer(self, home: Ints) -> float:
+        """Score a state that keeps the rules, and keep it if it is the best; returns its score."""
+        columns = to_columns(self.model, home)
+        scores = self.columns.scores(columns)
+        self._remember(columns, scores)
+        if not all(self.columns.is_inside(column) for column in columns):
+            return -np.inf
+        score = float(scores.sum()) - self.columns.edition_shortfall(np.flatnonzero(home < self.model.k))
+        if np.isfinite(score) and score > self.best_score + trade.SAME:
+            self.best_score, self.best_home = score, home.copy()
+            if self.heard is not None:
+                self.heard(self)
+        return score
+
+    def run(self, warm: Ints | None = None) -> None:
+        """Search until the stop; the best is in ``best_home`` (None where no state kept every rule)."""
+        if warm is not None and np.isfinite(self.offer(warm)):
+            self.offer(self._polished(warm))
+        if not self.model.n or not self.model.k:
+            self._only(np.full(self.model.n, self.model.k, dtype=np.intp))
+            return
+        share_s, share_steps, is_first = FIRST_S, FIRST_STEPS, True
+        while is_first or not self.stop.is_over():
+            self._round(self._part(share_s, share_steps))
+            if self.best_home is None and is_first:
+                self._save()
+            if self.bath is not None and not self.bath.movable.size:
+                self._only(self.bath.home[0])
+                return
+            share_s, share_steps, is_first = share_s * LONGER, int(share_steps * LONGER), False
+
+    def _only(self, home: Ints) -> None:
+        """Offer the only state there is: it is the best, or nothing keeps the rules."""
+        if np.isfinite(self.offer(home)):
+            self.ceiling = self.best_score
+        else:
+            self._save()
+
+    def _save(self) -> None:
+        """Ask for any state that keeps the rules, or a proof that there is none (an exception)."""
+        home = None if self.rescue is None else self.rescue(self.model)
+        if home is not None and np.isfinite(self.offer(home)):
+            self.offer(self._polished(home))
+
+    # The witness of a cooling (see `schedule.Witness`)
+
+    def better(self, rows: Ints) -> None:
+        """Remember the columns of states that improved."""
+        if self.bath is not None:
+            self._ask(self.bath.best_home[rows])
+
+    def cold(self) -> None:
+        """Remember the columns of the cold states."""
+        if self.bath is not None:
+            self._ask(self.bath.home)
+
+    def _part(self, seconds: float, steps: int) -> Stop:
+        """Return a stop for one cooling; what is left is not split into a cooling and a crumb."""
+        if self.stop.steps is None:
+            share = seconds / max(self.stop.left_s, 1e-9)
+        else:
+            share = steps / max(self.stop.left_steps, 1)
+        return self.stop.part(min(1.0, share) if share < 1 / (1 + LONGER) else 0.9)
+
+    def _round(self, part: Stop) -> None:
+        self.bath = self._bath()
+        if self.bath.movable.size:
+            cool(self.bath, part, Cooling(), self)
+        self.stop.spend(max(part.spent, 1))
+        ranked = np.argsort(-self.bath.best_value, kind="stable")[:POLISHED]
+        for r in ranked:
+            if np.isfinite(self.bath.best_value[r]):
+                self.offer(self.bath.best_home[r])
+                self.offer(self._polished(self.bath.best_home[r]))
+        if self.best_home is not None:
+            self._assemble()
+
+    def _bath(self) -> Bath:
+        states = int(np.clip(CELLS // max(self.model.n, 1), 2, MOST_STATES))
+        home = fill(self.model, states, self.rng)
+        if self.bath is None:
+            return Bath(self.model, home, self.rng)
+        self.bath.restart(home)
+        return self.bath
+
+    def _polished(self, home: Ints) -> Ints:
+        part = self.stop.part(0.5)
+        result = polish(self.columns, home, part)
+        self.stop.spend(part.spent)
+        return result
+
+    def _assemble(self) -> None:
+        """Put the best columns together, polish that, and again while it helps."""
+        self._learn()
+        while not self.stop.is_over() and len(self.pool) > self.model.k:
+            pool = list(self.pool)
+            scores = np.array([self.pool[column] for column in pool])
+            chosen = partition(self.columns, pool, scores, self.best_score, self.stop)
+            self.stop.spend(50)
+            if chosen is None:
+                return
+            before = self.best_score
+            self.offer(self._polished(homes(chosen, self.model.k, self.model.n)))
+            if self.best_score <= before + trade.SAME:
+                return
+
+    def _ask(self, home: Ints) -> None:
+        for state in home:
+            self._asked += to_columns(self.model, state)
+        if len(self._asked) > POOL:
+            self._learn()
+
+    def _learn(self) -> None:
+        """Score the columns that were seen and keep those that stay inside the rules."""
+        new = [column for column in dict.fromkeys(self._asked) if column not in self.pool]
+        self._asked = []
+        inside = [column for column in new if self.columns.is_inside(column)]
+        if inside:
+            self._remember(inside, self.columns.scores(inside))
+
+    def _remember(self, columns: list[Column], scores: Floats) -> None:
+        for column, score in zip(columns, scores.tolist(), strict=True):
+            if np.isfinite(score) and column not in self.pool and self.columns.is_inside(column):
+                self.pool[column] = score
+        if len(self.pool) > POOL:
+            self._forget()
+
+    def _forget(self) -> None:
+        """Keep the better half of each program's columns, and those of the best state."""
+        kept: dict[Column, float] = {}
+        for p in range(self.model.k):
+            mine = sorted(((s, c) for c, s in self.pool.items() if c[0] == p), reverse=True)
+            kept.update((c, s) for s, c in mine[: POOL // (2 * self.model.k) + 1])
+        if self.best_home is not None:
+            best = to_columns(self.model, self.best_home)
+            kept.update(zip(best, self.columns.scores(best).tolist(), strict=True))
+        self.pool = kept
