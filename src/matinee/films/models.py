@@ -74,9 +74,7 @@ class Credit(models.Model):
 
     class Meta:
         ordering = ("position", "pk")
-        constraints = [
-            models.UniqueConstraint(fields=("film", "person", "role", "detail"), name="credit_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=("film", "person", "role", "detail"), name="credit_once")]
 
     def __str__(self) -> str:
         return f"{self.person}: {self.get_role_display()} of {self.film}"

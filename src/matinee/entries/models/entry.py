@@ -63,14 +63,16 @@ class Entry(Coded):
 
 
 class Consideration(Dated):
-    """An entry weighed for one edition; ``reasons`` are ``[{"code", "ok", "text"}]`` in words that the filmmaker reads."""
+    """An entry weighed for one edition; ``reasons`` are ``[{"code", "ok", "text"}]``, for the filmmaker to read."""
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="considerations")
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="considerations")
     state = models.CharField(max_length=12, choices=ConsiderationState.choices)
     reasons = models.JSONField(default=list, blank=True)
     premiere = models.CharField(max_length=14, blank=True, help_text="Rung of the ladder at this edition.")
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         ordering = ("edition__month", "pk")

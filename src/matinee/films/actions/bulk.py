@@ -40,7 +40,8 @@ def take_films(*, festival: Festival, facts: Sequence[FilmFacts], by: User | Non
     """
     films = [_film_of(festival, fact) for fact in facts]
     _give_slugs(festival, [film for film in films if not film.slug])
-    Film.objects.bulk_create([film for film in films if film._state.adding])
+    known = {fact.film.pk for fact in facts if fact.film is not None}
+    Film.objects.bulk_create([film for film in films if film.pk not in known])
     _rewrite([fact for fact in facts if fact.film is not None])
     pairs = list(zip(films, facts, strict=True))
     _take_credits(festival, pairs, by)

@@ -16,13 +16,15 @@ ROLE_STEP = 1000  # credits stand by role first: directors 0, 1 ..., writers 100
 
 
 @transaction.atomic
-def credit(
+def credit(  # noqa: PLR0913  an action's arguments are all keywords
     *, film: Film, person: Person, role: CreditRole, by: User | None, detail: str = "", position: int | None = None
 ) -> Credit:
     """Credit a person; the same credit again only moves it. Without a position it comes last in its role."""
     known = Credit.objects.filter(film=film, role=role)
     place = known.count() if position is None else position
-    row = known.filter(person=person, detail=detail).first() or Credit(film=film, person=person, role=role, detail=detail)
+    row = known.filter(person=person, detail=detail).first() or Credit(
+        film=film, person=person, role=role, detail=detail
+    )
     row.position = place_in(role, place)
     checked(row)
     row.save()
@@ -33,7 +35,9 @@ def credit(
 @transaction.atomic
 def set_credits(*, film: Film, role: CreditRole, names: Sequence[str], by: User | None) -> list[Credit]:
     """Make these the people of one role, in this order; details of those who stay are kept."""
-    before = {credit.person.name: credit for credit in Credit.objects.filter(film=film, role=role).select_related("person")}
+    before = {
+        credit.person.name: credit for credit in Credit.objects.filter(film=film, role=role).select_related("person")
+    }
     wanted = list(dict.fromkeys(name.strip() for name in names if name.strip()))
     if wanted == list(before):
         return list(before.values())
@@ -42,7 +46,9 @@ def set_credits(*, film: Film, role: CreditRole, names: Sequence[str], by: User 
     details = [before[name].detail if name in before else "" for name in wanted]
     rows = rows_of(film, role, list(zip(wanted, details, strict=True)), people)
     Credit.objects.bulk_create(rows)
-    audit(festival=film.festival, by=by, verb="set_credits", about=film, role=str(role), before=list(before), after=wanted)
+    audit(
+        festival=film.festival, by=by, verb="set_credits", about=film, role=str(role), before=list(before), after=wanted
+    )
     return rows
 
 

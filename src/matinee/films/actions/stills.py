@@ -48,7 +48,7 @@ def set_still(*, film: Film, image: bytes | File[Any], alt: str, by: User | None
 
 
 def as_jpeg(content: bytes) -> bytes:
-    """Return a picture as a JPEG of at most 2560 px a side, without EXIF, turned upright, on paper where it was clear."""
+    """Return a picture as a JPEG of at most 2560 px, upright, without EXIF, on paper where it was clear."""
     if len(content) > MOST_BYTES:
         raise InvalidInput("still", f"{len(content) // 2**20} MB", ACCEPTED)
     try:

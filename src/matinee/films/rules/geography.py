@@ -6,12 +6,12 @@ Countries by continent follow the United Nations' M49 list; the Americas are spl
 from typing import Final
 
 _CONTINENTS: Final = {
-    "Africa": """DZ AO BJ BW BF BI CV CM CF TD KM CG CD CI DJ EG GQ ER SZ ET GA GM GH GN GW KE LS LR LY MG MW ML MR MU YT
-        MA MZ NA NE NG RE RW SH ST SN SC SL SO ZA SS SD TZ TG TN UG EH ZM ZW""",
+    "Africa": """DZ AO BJ BW BF BI CV CM CF TD KM CG CD CI DJ EG GQ ER SZ ET GA GM GH GN GW KE LS LR LY MG MW ML MR MU
+        YT MA MZ NA NE NG RE RW SH ST SN SC SL SO ZA SS SD TZ TG TN UG EH ZM ZW""",
     "Asia": """AF AM AZ BH BD BT BN KH CN CY GE HK IN ID IR IQ IL JP JO KZ KP KR KW KG LA LB MO MY MV MN MM NP OM PK PS
         PH QA SA SG LK SY TW TJ TH TL TR TM AE UZ VN YE""",
-    "Europe": """AX AL AD AT BY BE BA BG HR CZ DK EE FO FI FR DE GI GR GG VA HU IS IE IM IT JE XK LV LI LT LU MT MD MC ME
-        NL MK NO PL PT RO RU SM RS SK SI ES SJ SE CH UA GB""",
+    "Europe": """AX AL AD AT BY BE BA BG HR CZ DK EE FO FI FR DE GI GR GG VA HU IS IE IM IT JE XK LV LI LT LU MT MD MC
+        ME NL MK NO PL PT RO RU SM RS SK SI ES SJ SE CH UA GB""",
     "North America": """AI AG AW BS BB BZ BM BQ VG CA KY CR CU CW DM DO SV GL GD GP GT HT HN JM MQ MX MS NI PA PR BL KN
         LC MF PM VC SX TT TC US VI""",
     "South America": "AR BO BR CL CO EC FK GF GY PY PE SR UY VE",
@@ -59,10 +59,13 @@ _CITIES: Final = {
     "IT": {"": "Rome, Venice, Milan, Florence, Turin, Bologna"}, "NL": {"": "Amsterdam, Rotterdam"},
     "CH": {"": "Locarno, Zurich, Geneva"}, "AT": {"": "Vienna"}, "BE": {"": "Brussels"}, "PT": {"": "Lisbon, Porto"},
     "PL": {"": "Warsaw, Krakow"}, "CZ": {"": "Prague, Karlovy Vary"}, "HU": {"": "Budapest"}, "GR": {"": "Athens"},
-    "SE": {"": "Stockholm, Uppsala"}, "DK": {"": "Copenhagen, Odense"}, "NO": {"": "Oslo"}, "FI": {"": "Helsinki, Tampere"},
+    "SE": {"": "Stockholm, Uppsala"}, "DK": {"": "Copenhagen, Odense"}, "NO": {"": "Oslo"},
+    "FI": {"": "Helsinki, Tampere"},
     "IE": {"": "Dublin, Galway, Cork"}, "TR": {"": "Istanbul"}, "IL": {"": "Tel Aviv, Jerusalem"}, "EG": {"": "Cairo"},
-    "JP": {"": "Tokyo, Osaka, Hiroshima"}, "KR": {"": "Seoul, Busan"}, "CN": {"": "Beijing, Shanghai"}, "TW": {"": "Taipei"},
-    "IN": {"": "Mumbai, New Delhi, Kolkata"}, "BR": {"": "Sao Paulo, Rio de Janeiro"}, "AR": {"": "Buenos Aires, Mar del Plata"},
+    "JP": {"": "Tokyo, Osaka, Hiroshima"}, "KR": {"": "Seoul, Busan"}, "CN": {"": "Beijing, Shanghai"},
+    "TW": {"": "Taipei"},
+    "IN": {"": "Mumbai, New Delhi, Kolkata"}, "BR": {"": "Sao Paulo, Rio de Janeiro"},
+    "AR": {"": "Buenos Aires, Mar del Plata"},
     "MX": {"": "Mexico City, Guadalajara, Morelia"}, "PE": {"": "Lima"}, "CL": {"": "Santiago"}, "CO": {"": "Bogota"},
     "NG": {"": "Lagos"}, "ZA": {"": "Cape Town, Durban"}, "KE": {"": "Nairobi"}, "BF": {"": "Ouagadougou"},
 }  # fmt: skip

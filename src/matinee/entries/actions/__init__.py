@@ -1,0 +1,59 @@
+"""The writers of the entries room."""
+
+from matinee.entries.actions.calls import change_call, close_call, open_call, rolling_call
+from matinee.entries.actions.considering import (
+    consider_all,
+    consider_edition,
+    consider_entries,
+    consider_entry,
+    expire_entries,
+    set_outcome,
+)
+from matinee.entries.actions.importing import (
+    ImportStopped,
+    beat,
+    cancel_import,
+    claim_import,
+    fail_import,
+    finish_import,
+    open_import,
+    queue_import,
+    remap_import,
+)
+from matinee.entries.actions.moving import disqualify_entry, mark_incomplete, return_entry, withdraw_entry
+from matinee.entries.actions.receiving import change_entry, receive_entry, save_draft, start_entry, submit_entry
+from matinee.entries.actions.taking import RowProblem, TakenRow, take_rows
+
+__all__ = [
+    "ImportStopped",
+    "RowProblem",
+    "TakenRow",
+    "beat",
+    "cancel_import",
+    "change_call",
+    "change_entry",
+    "claim_import",
+    "close_call",
+    "consider_all",
+    "consider_edition",
+    "consider_entries",
+    "consider_entry",
+    "disqualify_entry",
+    "expire_entries",
+    "fail_import",
+    "finish_import",
+    "mark_incomplete",
+    "open_call",
+    "open_import",
+    "queue_import",
+    "receive_entry",
+    "remap_import",
+    "return_entry",
+    "rolling_call",
+    "save_draft",
+    "set_outcome",
+    "start_entry",
+    "submit_entry",
+    "take_rows",
+    "withdraw_entry",
+]

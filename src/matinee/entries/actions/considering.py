@@ -1,0 +1,179 @@
+"""Weighing entries for editions: one entry, one edition or everything, always in a constant number of queries."""
+
+from collections.abc import Iterable, Sequence
+
+from django.db import transaction
+
+from matinee.accounts.models import User
+from matinee.entries.models import Consideration, Entry
+from matinee.entries.rules import Reason, eligibility, first_day, is_eligible
+from matinee.entries.states import ALIVE, DECIDED, ENTRY_MOVES, ConsiderationState, EntryState
+from matinee.festival.actions import audit, audit_many
+from matinee.festival.models import Edition, Festival
+from matinee.festival.queries import upcoming_editions
+from matinee.films.models import PublicShowing
+from matinee.films.queries import place_of
+from matinee.films.rules import premiere_of
+from matinee.kit.clock import today_in
+from matinee.kit.states import check_move
+
+CHUNK = 500
+KEPT = (*DECIDED, ConsiderationState.HELD, ConsiderationState.SHORTLISTED)
+
+
+def consider_entry(*, entry: Entry, by: User | None = None) -> list[Consideration]:
+    """Weigh one entry for every upcoming edition; return its considerations for them."""
+    consider_entries(festival=entry.festival, entries=[entry], by=by)
+    return list(entry.considerations.select_related("edition"))
+
+
+def consider_edition(*, edition: Edition, by: User | None) -> int:
+    """Weigh every entry for one edition; return how many considerations changed."""
+    return _consider_chunks(edition.festival, [edition], by)
+
+
+@transaction.atomic
+def consider_all(*, festival: Festival, by: User | None) -> int:
+    """Weigh every entry for every upcoming edition, ending windows that are over; return how many changed."""
+    expire_entries(festival=festival, by=by)
+    changed = _consider_chunks(festival, list(upcoming_editions(festival)), by)
+    audit(festival=festival, by=by, verb="consider_all", about=festival, changed=changed)
+    return changed
+
+
+@transaction.atomic
+def consider_entries(
+    *, festival: Festival, entries: Sequence[Entry], by: User | None, editions: Sequence[Edition] | None = None
+) -> int:
+    """Weigh these entries for these editions (all upcoming ones); return how many considerations changed.
+
+    What people decided, held or shortlisted keeps its state; only reasons and premiere are brought up to date.
+    """
+    del by  # weighing is computed; the deed that caused it is what the log holds
+    ahead = list(upcoming_editions(festival)) if editions is None else list(editions)
+    sent = [entry for entry in entries if entry.state != EntryState.DRAFT]
+    if not ahead or not sent:
+        return 0
+    known = _known(sent, ahead)
+    showings = _showings_by_film(sent)
+    rows = [
+        _weighed(festival, entry, edition, known, showings.get(entry.film_id, []))
+        for entry in sent
+        for edition in ahead
+    ]
+    changed = [row for row in rows if row is not None]
+    stale = [row for row in changed if (row.entry_id, row.edition_id) in known]
+    fresh = [row for row in changed if (row.entry_id, row.edition_id) not in known]
+    Consideration.objects.bulk_create(fresh, ignore_conflicts=True)
+    Consideration.objects.bulk_create(
+        stale, update_conflicts=True, unique_fields=["id"], update_fields=["state", "reasons", "premiere", "changed_at"]
+    )
+    return len(changed)
+
+
+@transaction.atomic
+def expire_entries(*, festival: Festival, by: User | None) -> int:
+    """End the consideration of entries whose window is over; return how many."""
+    today = today_in(festival.time_zone)
+    over = Entry.objects.filter(festival=festival, state=EntryState.CONSIDERED, window_ends_on__lt=today)
+    entries = list(over.select_related("film"))
+    over.update(state=EntryState.EXPIRED, state_reason="")
+    if entries:
+        audit_many(festival=festival, by=by, verb="expire_entry", about=entries)
+    return len(entries)
+
+
+@transaction.atomic
+def set_outcome(
+    *,
+    considerations: Consideration | Iterable[Consideration],
+    state: ConsiderationState,
+    reason: str,
+    by: User | None,
+) -> list[Consideration]:
+    """Decide how entries stand for an edition, with the reason their makers read; the entry follows (placed or not)."""
+    rows = [considerations] if isinstance(considerations, Consideration) else list(considerations)
+    for row in rows:
+        looked_at = [one for one in row.reasons if one["code"] != "outcome"]
+        row.reasons = [*looked_at, *_outcome(state, reason)]
+        row.state, row.decided_by = state, by
+    Consideration.objects.bulk_update(rows, ["state", "reasons", "decided_by", "changed_at"])
+    entries = list({row.entry_id: row.entry for row in rows}.values())
+    for entry in entries:
+        _follow(entry)
+    if rows:
+        audit_many(
+            festival=rows[0].entry.festival, by=by, verb="set_outcome", about=entries, state=str(state), reason=reason
+        )
+    return rows
+
+
+def _outcome(state: ConsiderationState, reason: str) -> list[Reason]:
+    """Return the decision as a reason, if one was given."""
+    return [Reason(code="outcome", ok=state != ConsiderationState.NOT_SELECTED, text=reason)] if reason else []
+
+
+def _follow(entry: Entry) -> None:
+    """Bring an entry's own state in line with its considerations."""
+    if entry.state not in ALIVE:
+        return
+    is_placed = entry.considerations.filter(state=ConsiderationState.PLACED).exists()
+    to = EntryState.PLACED if is_placed else EntryState.CONSIDERED
+    if entry.state != to:
+        check_move(ENTRY_MOVES, EntryState(entry.state), to, str(entry))
+        entry.state = to
+        entry.save(update_fields=["state", "changed_at"])
+
+
+def _consider_chunks(festival: Festival, editions: list[Edition], by: User | None) -> int:
+    """Weigh all entries in chunks, so that memory stays the same however many there are."""
+    sent = Entry.objects.filter(festival=festival).exclude(state=EntryState.DRAFT)
+    sent = sent.select_related("film", "call").order_by("pk")
+    changed, last = 0, 0
+    while chunk := list(sent.filter(pk__gt=last)[:CHUNK]):
+        changed += consider_entries(festival=festival, entries=chunk, by=by, editions=editions)
+        last = chunk[-1].pk
+    return changed
+
+
+def _known(entries: list[Entry], editions: list[Edition]) -> dict[tuple[int, int], Consideration]:
+    """Return the considerations there are, by entry and edition."""
+    rows = Consideration.objects.filter(entry__in=[entry.pk for entry in entries], edition__in=editions)
+    return {(row.entry_id, row.edition_id): row for row in rows}
+
+
+def _showings_by_film(entries: list[Entry]) -> dict[int, list[PublicShowing]]:
+    """Return the showings of the entries' films."""
+    found: dict[int, list[PublicShowing]] = {}
+    for showing in PublicShowing.objects.filter(film__in=[entry.film_id for entry in entries]):
+        found.setdefault(showing.film_id, []).append(showing)
+    return found
+
+
+def _weighed(
+    festival: Festival,
+    entry: Entry,
+    edition: Edition,
+    known: dict[tuple[int, int], Consideration],
+    showings: list[PublicShowing],
+) -> Consideration | None:
+    """Return the consideration as it should be, or None where it is so already."""
+    entry.festival = festival
+    premiere = premiere_of(
+        showings, place=place_of(festival), on=first_day(edition), origins=frozenset(entry.film.countries)
+    )
+    reasons = eligibility(entry=entry, edition=edition, policy=festival.policy, premiere=premiere)
+    row = known.get((entry.pk, edition.pk)) or Consideration(entry=entry, edition=edition, state="")
+    state = _state_after(row, entry, reasons)
+    said = reasons + [one for one in row.reasons if one["code"] == "outcome"]
+    if (row.state, row.reasons, row.premiere) == (state, said, premiere.value) and row.pk:
+        return None
+    row.state, row.reasons, row.premiere = state, said, premiere.value
+    return row
+
+
+def _state_after(row: Consideration, entry: Entry, reasons: list[Reason]) -> str:
+    """Return the state that follows from the reasons, leaving to people what people decided."""
+    if row.state in DECIDED or (row.state in KEPT and entry.state in ALIVE):
+        return row.state
+    return ConsiderationState.ELIGIBLE if is_eligible(reasons) else ConsiderationState.INELIGIBLE
