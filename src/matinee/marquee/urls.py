@@ -1,5 +1,10 @@
-"""Addresses of the marquee."""
+"""Addresses of the marquee: whatever lies in a festival's published folder."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from matinee.marquee.views import page
+
+urlpatterns = [
+    path("<slug:festival>/", page, {"address": ""}, name="marquee-home"),
+    path("<slug:festival>/<path:address>", page, name="marquee"),
+]

@@ -1,6 +1,8 @@
 """Publishing a release and going back to one."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -18,9 +20,17 @@ Files = Iterable[tuple[str, bytes]]
 
 
 def publish_release(
-    *, edition: Edition, files: Files, by: User | None, note: str = "", words: Sequence[str] = ()
+    *,
+    edition: Edition,
+    files: Files,
+    by: User | None,
+    note: str = "",
+    words: Sequence[str] = (),
+    built_at: datetime | None = None,
 ) -> Release:
-    """Keep the files, then let them go public in one step; ``words`` say what changed, for the history.
+    """Keep the files, then let them go public in one step.
+
+    ``words`` say what changed, and ``built_at`` when, for the history and the feed of changes.
 
     ``files`` are the edition's own pages (under ``<edition>/``), the festival's pages, and files under
     ``files/`` whose names change with their content. The pages of other editions stay as they are. The pointer is flipped
@@ -36,11 +46,12 @@ def publish_release(
     manifest = keep_files(releases_root(), files)
     if not manifest:
         raise InvalidInput("files", "", "A release needs one page at least.")
-    return _publish(edition, manifest, note, list(words), by)
+    told = {"words": list(words), "built_at": built_at.isoformat() if built_at else ""}
+    return _publish(edition, manifest, note, told, by)
 
 
 @transaction.atomic
-def _publish(edition: Edition, manifest: Manifest, note: str, words: list[str], by: User | None) -> Release:
+def _publish(edition: Edition, manifest: Manifest, note: str, told: dict[str, Any], by: User | None) -> Release:
     Festival.objects.select_for_update().get(pk=edition.festival_id)
     before = live_release(edition)
     last = Release.objects.filter(edition=edition).aggregate(last=Max("number"))["last"] or 0
@@ -51,7 +62,7 @@ def _publish(edition: Edition, manifest: Manifest, note: str, words: list[str], 
         number=last + 1,
         manifest=manifest,
         digest=digest_of(manifest),
-        summary=changes.counts | {"words": words},
+        summary=changes.counts | told,
         is_live=True,
         published_by=by,
         note=note[:300],

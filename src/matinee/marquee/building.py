@@ -1,0 +1,163 @@
+"""Building every file of an edition's next release, without publishing anything."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone, translation
+
+from matinee.festival.models import Edition, Festival
+from matinee.festival.queries import upcoming_editions
+from matinee.kit.clock import today_in
+from matinee.marquee.assets import release_assets
+from matinee.marquee.changes import change_words
+from matinee.marquee.facts import Facts, facts_of, festival_facts, frozen, thawed
+from matinee.marquee.feeds.atom import articles_feed, changes_feed
+from matinee.marquee.feeds.calendar import calendar_of
+from matinee.marquee.feeds.frab import as_json, as_xml, schedule_of
+from matinee.marquee.feeds.sitemap import robots_of, sitemap_of
+from matinee.marquee.pages import drawn, edition_pages, festival_pages
+from matinee.marquee.pictures import Gallery
+from matinee.marquee.site import Site
+from matinee.marquee.staging import staged_edition, staged_program
+from matinee.marquee.words import when_words
+from matinee.newsroom.models import Article
+from matinee.newsroom.queries import published_articles
+from matinee.releases.models import Release
+from matinee.releases.queries import content_of, live_release, live_releases, releases_of, releases_root
+
+Files = Iterator[tuple[str, bytes]]
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True)
+class Build:
+    """What the next release would hold, what that changes for visitors, and stills that could not be read."""
+
+    files: list[tuple[str, bytes]]
+    words: list[str]
+    at: datetime
+    unreadable: list[str]
+
+
+def build(edition: Edition, *, progress: Progress | None = None) -> Build:
+    """Return every file of the edition's next release: its own pages and feeds, and the festival's pages."""
+    say, now = progress or _silent, timezone.now()
+    festival = edition.festival
+    with translation.override(festival.language):
+        gallery = Gallery(releases_root() / "renditions", lambda hung: say(hung, 0, "stills"))
+        content = frozen(facts_of(edition, gallery))
+        card, before = thawed(content), card_of(live_release(edition), edition.slug)
+        words = change_words(before, card)
+        cards = [card, *(c for c in published_cards(festival) if c["edition"]["slug"] != edition.slug)]
+        site = site_with(festival, cards)
+        files = [(f"{edition.slug}/edition.json", content), *gallery.files()]
+        files += edition_feeds(card, _changes(edition, words, now), site)
+        files += [drawn(page, site) for page in _counted(list(edition_pages(card, site)), say)]
+        files += festival_files(site, festival, [address for address, _ in files])
+    return Build(files, words, now, gallery.missing)
+
+
+def published_cards(festival: Festival) -> list[Facts]:
+    """Return the facts of everything that is live, read back from the releases themselves."""
+    cards = [card_of(release, release.edition.slug) for release in live_releases(festival)]
+    return [card for card in cards if card is not None]
+
+
+def card_of(release: Release | None, slug: str) -> Facts | None:
+    """Return the facts that a release was made of."""
+    content = content_of(release.manifest, f"{slug}/edition.json") if release else None
+    return thawed(content) if content else None
+
+
+def site_with(festival: Festival, cards: Iterable[Facts]) -> Site:
+    """Return the festival's site with these editions on it, the newest first."""
+    order = sorted(
+        cards, key=lambda card: (card["edition"]["month"], str(card["edition"]["starts_on"] or "")), reverse=True
+    )
+    site = Site(festival_facts(festival), release_assets()[0], order)
+    shown = {card["edition"]["slug"] for card in order}
+    ahead = upcoming_editions(festival).prefetch_related("strand_links__strand")
+    announced = [_announced(edition) for edition in ahead if edition.slug not in shown]
+    articles = [_article(article, site) for article in published_articles(festival, timezone.now())]
+    return replace(site, announced=announced, articles=articles)
+
+
+def edition_feeds(card: Facts, changes: list[Facts], site: Site) -> Files:
+    """Yield calendars, schedules and the changes of one edition."""
+    edition = staged_edition(card, site)
+    programs = [staged_program(program, card, site) for program in card["programs"]]
+    name = f"{site.festival['name']}: {edition['title']}"
+    yield f"{edition['slug']}/calendar.ics", calendar_of(name, programs, edition, site)
+    for program in programs:
+        if program["showings"]:
+            address = f"{edition['slug']}/programs/{program['slug']}.ics"
+            yield address, calendar_of(program["title"], [program], edition, site)
+    schedule = schedule_of(card, programs, site)
+    yield f"{edition['slug']}/schedule.json", as_json(schedule)
+    yield f"{edition['slug']}/schedule.xml", as_xml(schedule)
+    if changes:
+        yield f"{edition['slug']}/changes.atom", changes_feed(name, edition, changes, site)
+
+
+def festival_files(site: Site, festival: Festival, addresses: Iterable[str]) -> Files:
+    """Yield the festival's pages and feeds, and the assets that all pages need."""
+    pages = list(festival_pages(site, today_in(festival.time_zone)))
+    yield from release_assets()[1]
+    for page in pages:
+        yield drawn(page, site)
+    if site.articles:
+        yield "articles.atom", articles_feed(festival.name, site)
+    known = {*addresses, *(page.address for page in pages), *_addresses_of(site)}
+    yield "sitemap.xml", sitemap_of(known, site)
+    yield "robots.txt", robots_of(site)
+
+
+def _addresses_of(site: Site) -> Iterator[str]:
+    """Yield the addresses of all published editions' pages."""
+    for card in site.cards:
+        root = card["edition"]["slug"]
+        yield f"{root}/index.html"
+        yield from (f"{root}/programs/{program['slug']}/index.html" for program in card["programs"])
+        yield from (f"{root}/films/{slug}/index.html" for slug in card["films"])
+
+
+def _changes(edition: Edition, words: list[str], now: datetime) -> list[Facts]:
+    """Return what releases changed for visitors, the newest first, this one included."""
+    told = [row.summary for row in releases_of(edition).reverse() if row.summary.get("words")]
+    found: list[Facts] = [
+        {"words": row["words"], "at": datetime.fromisoformat(row["built_at"])} for row in told if row.get("built_at")
+    ]
+    found += [{"words": words, "at": now}] if words else []
+    names = f"{edition.festival.slug}/{edition.slug}"
+    return [change | {"id": f"{names}/{number}"} for number, change in enumerate(found)][::-1]
+
+
+def _announced(edition: Edition) -> Facts:
+    names = ("slug", "title", "starts_on", "ends_on", "month", "place", "accent")
+    told: dict[str, Any] = {name: getattr(edition, name) for name in names}
+    strands = [{"title": link.strand.title, "accent": link.strand.accent} for link in edition.strand_links.all()]
+    return told | {"when": when_words(told), "strands": strands, "href": "", "counts": ""}
+
+
+def _article(article: Article, site: Site) -> Facts:
+    names = ("code", "slug", "headline", "standfirst", "body", "byline", "tags", "published_at", "changed_at")
+    film, edition = article.film, article.edition
+    told: dict[str, Any] = {name: getattr(article, name) for name in names}
+    return told | {
+        "href": site.href("articles", article.slug),
+        "film": film.slug if film else "",
+        "edition": edition.slug if edition else "",
+        "film_href": site.film_href(film.slug) if film else "",
+    }
+
+
+def _counted(pages: list[Any], say: Progress) -> Iterator[Any]:
+    for number, page in enumerate(pages, 1):
+        yield page
+        say(number, len(pages), "pages")
+
+
+def _silent(_done: int, _total: int, _what: str) -> None:
+    """Take progress that nobody asked for."""

@@ -1,0 +1,107 @@
+"""schema.org as JSON-LD: edition ``Festival``, program ``ScreeningEvent``, film ``Movie``."""
+
+from typing import Any
+
+from matinee.films.states import CreditRole
+from matinee.marquee.site import Site
+from matinee.schedule.states import ScreeningState
+
+Facts = dict[str, Any]
+CONTEXT = "https://schema.org"
+
+
+def edition_ld(card: Facts, programs: list[Facts], site: Site) -> Facts:
+    """Return the edition with its programs as events inside it."""
+    events = [event for program in programs for event in _events(card, program, site)]
+    return {"@context": CONTEXT, **_festival(card, site), **_filled({"subEvent": events})}
+
+
+def program_ld(card: Facts, program: Facts, site: Site) -> Facts:
+    """Return one program's screenings."""
+    events = [event | {"superEvent": _festival(card, site)} for event in _events(card, program, site)]
+    return {"@context": CONTEXT, "@graph": events}
+
+
+def film_ld(film: Facts, card: Facts, site: Site) -> Facts:
+    """Return one film."""
+    return {"@context": CONTEXT, **_movie(film, card, site)}
+
+
+def _festival(card: Facts, site: Site) -> Facts:
+    edition = card["edition"]
+    first, last = edition["starts_on"], edition["ends_on"]
+    return _filled(
+        {
+            "@type": "Festival",
+            "name": f"{site.festival['name']}: {edition['title']}",
+            "url": site.url(site.href(edition["slug"])),
+            "startDate": first.isoformat() if first else edition["month"].strftime("%Y-%m"),
+            "endDate": last.isoformat() if last else "",
+            "location": {"@type": "Place", "name": edition["place"]} if edition["place"] else None,
+            "organizer": {"@type": "Organization", "name": site.festival["name"], "url": site.origin},
+        }
+    )
+
+
+def _events(card: Facts, program: Facts, site: Site) -> list[Facts]:
+    return [_screening(card, program, row, site) for row in program["showings"]]
+
+
+def _screening(card: Facts, program: Facts, row: Facts, site: Site) -> Facts:
+    is_going = row["state"] == ScreeningState.SCHEDULED
+    venue = row["venue"]
+    address = _filled(
+        {
+            "@type": "PostalAddress", "streetAddress": venue["address"], "addressLocality": venue["city"],
+            "addressRegion": venue["region"], "addressCountry": venue["country"],
+        }
+    )  # fmt: skip
+    return _filled(
+        {
+            "@type": "ScreeningEvent",
+            "name": program["title"],
+            "url": site.url(program["href"]),
+            "description": program["about"],
+            "startDate": row["starts_at"].isoformat(),
+            "endDate": row["ends_at"].isoformat(),
+            "doorTime": row["doors_at"].isoformat(),
+            "eventStatus": f"https://schema.org/Event{'Scheduled' if is_going else 'Cancelled'}",
+            "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+            "location": {"@type": "MovieTheater", "name": f"{venue['name']}, {row['auditorium']}", "address": address},
+            "subEvent": [
+                {"@type": "ScreeningEvent", "name": film["title"], "workPresented": _movie(film, card, site)}
+                for film in program["films"]
+            ],
+        }
+    )
+
+
+def _movie(film: Facts, card: Facts, site: Site) -> Facts:
+    minutes = round((film["running_time_s"] or 0) / 60)
+    people = card["people"]
+    directors = [people[c["person"]] for c in film["credits"] if c["role"] == CreditRole.DIRECTOR]
+    return _filled(
+        {
+            "@type": "Movie",
+            "name": film["title"],
+            "alternateName": film["original_title"],
+            "url": site.url(film["href"]),
+            "description": film["logline"],
+            "duration": f"PT{minutes}M" if minutes else "",
+            "dateCreated": str(film["year"] or ""),
+            "director": [
+                {"@type": "Person", "name": person["name"], "url": site.url(site.href("people", person["slug"]))}
+                for person in directors
+            ],
+            "countryOfOrigin": [{"@type": "Country", "name": code} for code in film["countries"]],
+            "inLanguage": film["languages"],
+            "subtitleLanguage": film["subtitles"],
+            "image": site.url(film["picture"]["src"]) if film["picture"] else "",
+            "sameAs": film["website"],
+        }
+    )
+
+
+def _filled(data: Facts) -> Facts:
+    """Return the data without what is not known."""
+    return {key: value for key, value in data.items() if value not in ("", None, [], {})}

@@ -1,0 +1,49 @@
+"""What must be mended before an edition can go public."""
+
+from datetime import date
+from typing import Final
+
+from django.utils.translation import gettext
+
+from matinee.festival.models import Edition
+from matinee.festival.states import EditionState
+from matinee.kit.clock import today_in
+from matinee.programming.models import Program
+from matinee.programming.queries import board, lineup_of
+from matinee.programming.states import CheckLevel
+from matinee.schedule.queries import screenings_of
+
+RESERVED_SLUGS: Final = frozenset({"archive", "articles", "files", "people", "strands"})
+
+
+def blocking(edition: Edition) -> list[str]:
+    """Return the reasons why an edition cannot be published, each with what to do; empty when it can.
+
+    An edition that is over, or whose day is not known, is a record: it may have gaps.
+    """
+    if edition.state == EditionState.CANCELLED:
+        return [gettext("%(edition)s is cancelled. Plan it again first.") % {"edition": edition}]
+    if edition.slug in RESERVED_SLUGS:
+        return [gettext("“%(slug)s” is an address of the festival's own pages. Give the edition another short name.")
+                % {"slug": edition.slug}]  # fmt: skip
+    lineup = lineup_of(edition)
+    if lineup is None:
+        return [gettext("No lineup is adopted. Adopt one at the programming desk.")]
+    programs = list(lineup.programs.all())
+    if not programs:
+        return [gettext("The lineup has no program yet. Add one at the programming desk.")]
+    if not lies_ahead(edition, today_in(edition.festival.time_zone)):
+        return []
+    found = [f.text for f in board(lineup).findings if f.level in {CheckLevel.FORBIDS, CheckLevel.BLOCKS_RELEASE}]
+    return [*found, *_not_on_the_grid(edition, programs)]
+
+
+def lies_ahead(edition: Edition, today: date) -> bool:
+    """Tell whether people can still come."""
+    return edition.ends_on is not None and edition.ends_on >= today
+
+
+def _not_on_the_grid(edition: Edition, programs: list[Program]) -> list[str]:
+    shown = set(screenings_of(edition).values_list("program", flat=True))
+    text = gettext("“%(program)s” has no screening yet. Place it at the schedule desk.")
+    return [text % {"program": program} for program in programs if program.pk not in shown]

@@ -1,0 +1,52 @@
+"""Publishing an edition, and going back."""
+
+from django.utils import translation
+
+from matinee.accounts.models import User
+from matinee.festival.actions import move_edition
+from matinee.festival.models import Edition
+from matinee.festival.states import EditionState
+from matinee.kit.errors import Conflict
+from matinee.marquee.building import Progress, build, card_of, festival_files, published_cards, site_with
+from matinee.marquee.findings import blocking
+from matinee.releases.actions import publish_release, roll_back
+from matinee.releases.models import Release
+
+STEPS = {
+    EditionState.PLANNED: (EditionState.OPEN, EditionState.PUBLISHED),
+    EditionState.OPEN: (EditionState.PUBLISHED,),
+}
+
+
+def publish_edition(*, edition: Edition, by: User | None, progress: Progress | None = None, note: str = "") -> Release:
+    """Build everything and let it go public in one step; the edition then stands as published.
+
+    ``progress`` is told ``(done, total, "stills" | "pages")``; a total of 0 is not known yet.
+
+    Raises
+    ------
+    Conflict
+        Something must be mended first; the message says what.
+    """
+    reasons = blocking(edition)
+    if reasons:
+        raise Conflict(f"{edition} cannot be published yet. {' '.join(reasons)}")
+    built = build(edition, progress=progress)
+    release = publish_release(
+        edition=edition, files=built.files, by=by, note=note, words=built.words, built_at=built.at
+    )
+    for step in STEPS.get(EditionState(edition.state), ()):
+        move_edition(edition=edition, to=step, by=by)
+    return release
+
+
+def roll_back_edition(*, release: Release, by: User | None) -> Release:
+    """Make an older release live again, and draw the festival's pages anew so that they agree with it."""
+    edition = release.edition
+    festival = edition.festival
+    card = card_of(release, edition.slug)
+    cards = [other for other in published_cards(festival) if other["edition"]["slug"] != edition.slug]
+    with translation.override(festival.language):
+        site = site_with(festival, [card, *cards] if card else cards)
+        shared = list(festival_files(site, festival, []))
+    return roll_back(release=release, by=by, shared=shared)

@@ -1,0 +1,159 @@
+"""Facts staged for the templates: addresses, reels, lines of facts and pictures beside them."""
+
+from typing import Any
+
+from django.utils.translation import gettext
+
+from matinee.films.states import CreditRole
+from matinee.marquee.site import Site
+from matinee.marquee.words import count_words, directors_of, facts_line, role_words, source_words, when_words
+from matinee.newsroom.models import VideoState
+from matinee.schedule.states import ScreeningState
+from matinee.web.reel import Segment
+
+Facts = dict[str, Any]
+MAKING_ROLES = (CreditRole.DIRECTOR, CreditRole.WRITER, CreditRole.PRODUCER, CreditRole.CREW)
+
+
+def staged_edition(card: Facts, site: Site) -> Facts:
+    """Return an edition with its address, its day in words and how much it shows."""
+    edition: Facts = card["edition"]
+    strands = card["strands"]
+    return edition | {
+        "href": site.href(edition["slug"]),
+        "when": when_words(edition),
+        "counts": count_words(card),
+        "strands": strands,
+        "accent": strands[0]["accent"] if strands else edition["accent"],
+    }
+
+
+def staged_film(slug: str, card: Facts, site: Site, *, accent: str = "") -> Facts:
+    """Return a film as a card shows it."""
+    film: Facts = card["films"][slug]
+    return film | {
+        "href": site.href(card["edition"]["slug"], "films", slug),
+        "directors": ", ".join(directors_of(film, card["people"])),
+        "line": facts_line(film),
+        "picture": staged_still(film["still"], site),
+        "accent": accent or card["edition"]["accent"],
+    }
+
+
+def staged_still(still: Facts | None, site: Site) -> Facts | None:
+    """Return a still's addresses in every width, and the size that keeps the page from jumping."""
+    if not still:
+        return None
+    base = site.file(still["base"])
+    return still | {
+        "srcset": ", ".join(f"{base}-{width}.webp {width}w" for width in still["widths"]),
+        "src": f"{base}-{still['jpeg']}.jpg",
+        "jpeg_height": max(1, round(still["height"] * still["jpeg"] / still["width"])),
+    }
+
+
+def staged_program(program: Facts, card: Facts, site: Site) -> Facts:
+    """Return a program with its films, its reel and its showings in order."""
+    accent = program["strand"]["accent"] if program["strand"] else card["edition"]["accent"]
+    films = [staged_film(slug, card, site, accent=accent) for slug in program["films"]]
+    showings = sorted(program["screenings"], key=lambda row: row["starts_at"])
+    going = [row for row in showings if row["state"] == ScreeningState.SCHEDULED]
+    known = [film["running_time_s"] for film in films if film["running_time_s"]]
+    return program | {
+        "href": site.href(card["edition"]["slug"], "programs", program["slug"]),
+        "calendar": site.file(f"{card['edition']['slug']}/programs/{program['slug']}.ics"),
+        "accent": accent,
+        "films": films,
+        "showings": showings,
+        "first": going[0] if going else None,
+        "films_s": sum(known) if known and len(known) == len(films) else None,
+        "reel": _reel(films, going[0] if going else None),
+    }
+
+
+def _reel(films: list[Facts], showing: Facts | None) -> list[Segment]:
+    """Return the program's segments; where no running time is known there is no reel to draw."""
+    segments = [
+        Segment(film["title"], film["running_time_s"], href=film["href"], note=film["directors"])
+        for film in films
+        if film["running_time_s"]
+    ]
+    if not segments or showing is None:
+        return segments
+    before = [Segment(gettext("Reception"), showing["reception_min"] * 60, "reception")]
+    after = [Segment(gettext("Q&A"), showing["qa_min"] * 60, "qa")]
+    return [*before, *segments, *after]
+
+
+def staged_film_page(slug: str, card: Facts, site: Site) -> Facts:
+    """Return everything that a film's own page shows."""
+    film = card["films"][slug]
+    programs = [staged_program(row, card, site) for row in card["programs"] if slug in row["films"]]
+    accent = programs[0]["accent"] if programs else card["edition"]["accent"]
+    credits_ = [_credit(credit, card, site) for credit in film["credits"]]
+    return staged_film(slug, card, site, accent=accent) | {
+        "makers": [c for c in credits_ if c["role"] in MAKING_ROLES],
+        "cast": [c for c in credits_ if c["role"] == CreditRole.CAST],
+        "paid_by": [_source(source, site) for source in film["sources"]],
+        "talks": [_talk(interview) for interview in film["interviews"]],
+        "programs": programs,
+        "stories": [row for row in site.articles if row["film"] == slug],
+    }
+
+
+def _credit(credit: Facts, card: Facts, site: Site) -> Facts:
+    person = card["people"][credit["person"]]
+    words = role_words(credit["role"], credit["detail"])
+    return credit | {"name": person["name"], "href": site.href("people", credit["person"]), "words": words}
+
+
+def _source(source: Facts, site: Site) -> Facts:
+    return source | {"words": source_words(source, site.festival["language"])}
+
+
+def _talk(interview: Facts) -> Facts:
+    is_link = interview["video"] == VideoState.LINK and interview["video_url"]
+    return interview | {
+        "watch_at": interview["video_url"] if is_link else "",
+        "is_not_here": interview["video"] == VideoState.NOT_ARCHIVED,
+    }
+
+
+def people_of(site: Site) -> list[Facts]:
+    """Return everybody of everything published, by name; what is told of a person is the newest."""
+    found: dict[str, Facts] = {}
+    for card in site.cards:
+        for slug, person in card["people"].items():
+            found.setdefault(slug, person | {"href": site.href("people", slug), "works": []})
+        for film_slug, film in card["films"].items():
+            for slug, roles in _roles_by_person(film).items():
+                work = staged_film(film_slug, card, site)
+                edition = card["edition"]
+                told = {
+                    "roles": ", ".join(roles),
+                    "edition": edition["title"],
+                    "edition_href": site.href(edition["slug"]),
+                }
+                found[slug]["works"].append(work | told)
+    return sorted(found.values(), key=lambda person: (person["sort_name"].casefold(), person["slug"]))
+
+
+def _roles_by_person(film: Facts) -> dict[str, list[str]]:
+    roles: dict[str, list[str]] = {}
+    for credit in film["credits"]:
+        roles.setdefault(credit["person"], []).append(role_words(credit["role"], credit["detail"]))
+    return roles
+
+
+def strands_of(site: Site) -> list[Facts]:
+    """Return every strand of everything published, with the editions and programs that showed it."""
+    found: dict[str, Facts] = {}
+    for card in site.cards:
+        programs = [staged_program(row, card, site) for row in card["programs"]]
+        edition = staged_edition(card, site)
+        named = {row["slug"]: row for row in card["strands"]}
+        named |= {row["strand"]["slug"]: row["strand"] for row in programs if row["strand"]}
+        for slug, strand in named.items():
+            shown = [row for row in programs if row["strand"] and row["strand"]["slug"] == slug]
+            found.setdefault(slug, strand | {"years": []})["years"].append({"edition": edition, "programs": shown})
+    return sorted(found.values(), key=lambda strand: strand["title"].casefold())

@@ -1,0 +1,79 @@
+"""Facts in words: when an edition is, what a film is made of, who did what."""
+
+from datetime import date
+from typing import Any
+
+from babel.dates import format_skeleton
+from django.utils.translation import gettext, ngettext
+
+from matinee.films.states import CreditRole, Form
+from matinee.funding.models import SourceKind
+from matinee.kit.money import Money
+from matinee.web.words import country_name, current_locale, language_name, long_day, runtime
+
+Facts = dict[str, Any]
+
+
+def when_words(edition: Facts) -> str:
+    """Return an edition's day, days, or month where its day is not known."""
+    first, last = edition["starts_on"], edition["ends_on"]
+    if not first:
+        return month_words(edition["month"])
+    if last and last != first:
+        return gettext("%(first)s to %(last)s") % {"first": long_day(first), "last": long_day(last)}
+    return long_day(first)
+
+
+def month_words(month: date) -> str:
+    """Return a month with its year."""
+    return str(format_skeleton("yMMMM", month, locale=current_locale()))
+
+
+def facts_line(film: Facts) -> list[str]:
+    """Return a film's line of facts: countries, year, running time, languages; what is not known is left out."""
+    languages = [language_name(code) for code in film["languages"]]
+    if film["subtitles"]:
+        names = ", ".join(language_name(code) for code in film["subtitles"])
+        languages.append(gettext("%(languages)s subtitles") % {"languages": names})
+    parts = [
+        ", ".join(country_name(code) for code in film["countries"]),
+        str(film["year"] or ""),
+        runtime(film["running_time_s"]),
+        ", ".join(languages),
+        "" if film["form"] == Form.OTHER else str(Form(film["form"]).label),
+    ]
+    return [part for part in parts if part]
+
+
+def role_words(role: str, detail: str) -> str:
+    """Return a credit's role in words: a character for cast, a craft for crew."""
+    if role == CreditRole.CAST and detail:
+        return gettext("as %(character)s") % {"character": detail}
+    if role == CreditRole.CREW and detail:
+        return detail
+    label = str(CreditRole(role).label)
+    return f"{label} ({detail})" if detail else label
+
+
+def source_words(source: Facts, language: str) -> str:
+    """Return how a source helped, with the amount where it is stated."""
+    kind = "" if source["kind"] == SourceKind.UNSTATED else str(SourceKind(source["kind"]).label)
+    amount = ""
+    if source["amount_minor"] is not None:
+        amount = Money(source["amount_minor"], source["currency"]).shown(language)
+    return ", ".join(part for part in (kind, source["what"], amount) if part)
+
+
+def directors_of(film: Facts, people: Facts) -> list[str]:
+    """Return the names of a film's directors."""
+    return [people[c["person"]]["name"] for c in film["credits"] if c["role"] == CreditRole.DIRECTOR]
+
+
+def count_words(facts: Facts) -> str:
+    """Return how much an edition shows: ``3 programs, 17 films``."""
+    programs, films = len(facts["programs"]), len(facts["films"])
+    told = [
+        ngettext("%(n)d program", "%(n)d programs", programs) % {"n": programs} if programs else "",
+        ngettext("%(n)d film", "%(n)d films", films) % {"n": films} if films else "",
+    ]
+    return ", ".join(part for part in told if part)
