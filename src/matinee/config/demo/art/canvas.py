@@ -1,5 +1,6 @@
 """The picture while it is being made: a soft ground of light, then silhouettes, glows, fog and reflections on it."""
 
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -62,42 +63,69 @@ def _disc() -> Image.Image:
 
 
 class Pen:
-    """Draws shapes of one layer in picture coordinates (1600 x 900)."""
+    """Draws shapes of one layer in picture coordinates (1600 x 900) and keeps the box that they fill."""
 
     def __init__(self, draw: ImageDraw.ImageDraw) -> None:
         self._draw = draw
         self.strength = FULL
+        self._low, self._high = [math.inf, math.inf], [-math.inf, -math.inf]
+
+    def box_filled(self) -> tuple[int, int, int, int] | None:
+        """Return the box that holds all that was drawn, in the mask's own pixels."""
+        wide, high = WORK_SIZE[0] * REDUCE, WORK_SIZE[1] * REDUCE
+        if self._low[0] == math.inf:
+            return None
+        left, top = max(0, math.floor(self._low[0]) - 2), max(0, math.floor(self._low[1]) - 2)
+        right, bottom = min(wide, math.ceil(self._high[0]) + 3), min(high, math.ceil(self._high[1]) + 3)
+        return (left, top, right, bottom) if right > left and bottom > top else None
+
+    def _reach(self, x: float, y: float, margin: float = 0) -> None:
+        self._low[0], self._low[1] = min(self._low[0], x - margin), min(self._low[1], y - margin)
+        self._high[0], self._high[1] = max(self._high[0], x + margin), max(self._high[1], y + margin)
 
     def poly(self, points: Sequence[Point]) -> None:
         """Fill a polygon."""
-        self._draw.polygon([(x * FINE, y * FINE) for x, y in points], fill=self.strength)
+        fine = [(x * FINE, y * FINE) for x, y in points]
+        for at in fine:
+            self._reach(*at)
+        self._draw.polygon(fine, fill=self.strength)
 
     def box(self, left: float, top: float, right: float, bottom: float) -> None:
         """Fill a rectangle; corners may come in any order."""
-        x0, x1 = sorted((left, right))
-        y0, y1 = sorted((top, bottom))
-        self._draw.rectangle((x0 * FINE, y0 * FINE, x1 * FINE, y1 * FINE), fill=self.strength)
+        x0, x1 = sorted((left * FINE, right * FINE))
+        y0, y1 = sorted((top * FINE, bottom * FINE))
+        self._reach(x0, y0)
+        self._reach(x1, y1)
+        self._draw.rectangle((x0, y0, x1, y1), fill=self.strength)
 
     def round_box(self, left: float, top: float, right: float, bottom: float, *, radius: float) -> None:
         """Fill a rectangle with round corners."""
+        self._reach(left * FINE, top * FINE)
+        self._reach(right * FINE, bottom * FINE)
         self._draw.rounded_rectangle(
             (left * FINE, top * FINE, right * FINE, bottom * FINE), radius * FINE, fill=self.strength
         )
 
     def oval(self, at: Point, wide: float, high: float | None = None) -> None:
         """Fill an ellipse with half axes ``wide`` and ``high``."""
-        high = wide if high is None else high
+        half_x, half_y = wide * FINE, (wide if high is None else high) * FINE
         x, y = at[0] * FINE, at[1] * FINE
-        self._draw.ellipse((x - wide * FINE, y - high * FINE, x + wide * FINE, y + high * FINE), fill=self.strength)
+        self._reach(x - half_x, y - half_y)
+        self._reach(x + half_x, y + half_y)
+        self._draw.ellipse((x - half_x, y - half_y, x + half_x, y + half_y), fill=self.strength)
 
     def line(self, points: Sequence[Point], width: float) -> None:
         """Draw a line."""
         wide = max(1, round(width * FINE))
-        self._draw.line([(x * FINE, y * FINE) for x, y in points], fill=self.strength, width=wide, joint="curve")
+        fine = [(x * FINE, y * FINE) for x, y in points]
+        for at in fine:
+            self._reach(*at, wide)
+        self._draw.line(fine, fill=self.strength, width=wide, joint="curve")
 
     def arc(self, at: Point, radius: float, angles: tuple[float, float], width: float) -> None:
         """Draw a part of a circle between two angles in degrees, clockwise from the right."""
         x, y, r = at[0] * FINE, at[1] * FINE, radius * FINE
+        self._reach(x, y, r)
         self._draw.arc((x - r, y - r, x + r, y + r), *angles, fill=self.strength, width=max(1, round(width * FINE)))
 
     def wipe(self) -> None:
@@ -117,6 +145,7 @@ class Canvas:
     rng: np.random.Generator
     is_paper: bool = False
     image: Image.Image = field(default_factory=lambda: Image.new("RGB", WORK_SIZE))
+    mask: Image.Image = field(default_factory=lambda: Image.new("L", (WORK_SIZE[0] * REDUCE, WORK_SIZE[1] * REDUCE)))
 
     def between(self, low: float, high: float) -> float:
         """Return a number drawn from the film's seed."""
@@ -132,13 +161,15 @@ class Canvas:
     def layer(self, colour: Colour | float, *, blur: float = 0, opacity: float = 1.0) -> Iterator[Pen]:
         """Draw silhouettes in one colour, sharp or out of focus; in a paper picture they throw a shadow."""
         shade = self.tone.level(colour) if isinstance(colour, (int, float)) else colour
-        mask = Image.new("L", (WORK_SIZE[0] * REDUCE, WORK_SIZE[1] * REDUCE))
-        yield Pen(ImageDraw.Draw(mask))
-        blur *= WORK
-        box = _even(mask.getbbox(), int(blur * 3) + 2)
-        if box is None:
+        pen = Pen(ImageDraw.Draw(self.mask))
+        yield pen
+        filled = pen.box_filled()
+        if filled is None:
             return
-        small = mask.crop(box).reduce(REDUCE)
+        blur *= WORK
+        box = _even(filled, int(blur * 3) + 2)
+        small = self.mask.crop(box).reduce(REDUCE)
+        self.mask.paste(0, filled)
         at = (box[0] // REDUCE, box[1] // REDUCE)
         if blur:
             small = _blurred(small, blur)
@@ -193,10 +224,8 @@ class Canvas:
         return mix(self.tone.level(0.02), self.tone.level(level), share)
 
 
-def _even(box: tuple[int, int, int, int] | None, margin: int) -> tuple[int, int, int, int] | None:
+def _even(box: tuple[int, int, int, int], margin: int) -> tuple[int, int, int, int]:
     """Return a box widened by a margin, on even numbers so that it can be halved."""
-    if box is None:
-        return None
     left, top, right, bottom = box
     wide = margin * REDUCE
     return (left - wide) & ~1, (top - wide) & ~1, (right + wide + 1) & ~1, (bottom + wide + 1) & ~1

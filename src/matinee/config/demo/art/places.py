@@ -57,8 +57,8 @@ def street(c: Canvas, prop: str) -> None:
         pen.poly([(meet - 110, horizon + 4), (meet + 110, horizon + 4), (meet + 1000, HEIGHT), (meet - 1000, HEIGHT)])
     c.mirror(horizon + 60, 0.62)
     if prop == "cars":
-        for step in range(5):
-            headlights(c, (meet - 60 - step * 34, horizon + 30 + step * 46))
+        for step in range(3):
+            headlights(c, (meet - 70 - step * 70, horizon + 30 + step * 62))
     elif prop == "car":
         put(c, "car", (meet, horizon + 210), 190, 0.02)
         headlights(c, (meet + 290, horizon + 140))
@@ -119,10 +119,10 @@ def arches(c: Canvas, _prop: str) -> None:
     """Show vault behind vault, with the light at the far end."""
     meet = (c.between(700, 900), c.between(470, 520))
     c.ground(spot(meet, 260) * 0.9 + 0.12)
-    for step in range(7, 0, -1):
+    for step in range(1, 8):
         share = (step / 7) ** 1.7
-        wide, tall = 90 + share * 760, 100 + share * 520
-        level = 0.72 * (1 - share) ** 1.3 + 0.02
+        wide, tall = 110 + share * 800, 120 + share * 560
+        level = 0.66 * (1 - share) ** 1.6 + 0.02
         with c.layer(level) as pen:
             pen.box(-10, -10, WIDTH + 10, HEIGHT + 10)
             pen.wipe()

@@ -170,7 +170,8 @@ def stage(c: Canvas, prop: str) -> None:
         pen.oval((at[0], at[1]), 300, 74)
     with c.layer(0.02, blur=5, opacity=0.8) as pen:
         pen.oval((at[0] + 60, at[1] + 16), 120, 17)
-    put(c, "chair" if prop != "court" else "goal", (at[0], at[1] + 10), 300, 0.02)
+    if prop != "court":
+        put(c, "chair", (at[0], at[1] + 10), 300, 0.02)
     with c.layer(0.02) as pen:
         pen.poly([(0, 0), (150, 0), (90, 500), (130, HEIGHT), (0, HEIGHT)])
         pen.poly([(WIDTH, 0), (1450, 0), (1510, 500), (1470, HEIGHT), (WIDTH, HEIGHT)])

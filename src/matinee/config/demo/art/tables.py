@@ -262,7 +262,7 @@ def chairs(c: Canvas, _prop: str) -> None:
     special = int(c.rng.integers(9, 22))
     for number in range(40):
         row, column = divmod(number, 8)
-        x, y, size = 120 + column * 196 + row * 24, 330 + row * 118, 120 + row * 30
+        x, y, size = 60 + column * 220 + (row % 2) * 110 + c.between(-16, 16), 250 + row * 150, 130 + row * 22
         with c.layer(0.36, blur=5, opacity=0.4) as pen:
             pen.oval((x + 30, y + 4), size * 0.42, size * 0.08)
         with c.layer(c.tone.accents[0] if number == special else 0.3 - row * 0.05) as pen:
