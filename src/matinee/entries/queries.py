@@ -48,7 +48,7 @@ def considerations_of(entry: Entry) -> QuerySet[Consideration]:
     """Return an entry's considerations with their editions, the nearest edition first."""
     return (
         Consideration.objects.filter(entry=entry)
-        .select_related("edition", "decided_by")
+        .select_related("edition__festival", "decided_by")
         .order_by("edition__month", "pk")
     )
 

@@ -22,9 +22,11 @@ from matinee.entries.actions.importing import (
 )
 from matinee.entries.actions.moving import disqualify_entry, mark_incomplete, return_entry, withdraw_entry
 from matinee.entries.actions.receiving import change_entry, receive_entry, save_draft, start_entry, submit_entry
+from matinee.entries.actions.recording import HandWritten, correct_entry, record_entry
 from matinee.entries.actions.taking import RowProblem, TakenRow, take_rows
 
 __all__ = [
+    "HandWritten",
     "ImportStopped",
     "RowProblem",
     "TakenRow",
@@ -38,6 +40,7 @@ __all__ = [
     "consider_edition",
     "consider_entries",
     "consider_entry",
+    "correct_entry",
     "disqualify_entry",
     "expire_entries",
     "fail_import",
@@ -47,6 +50,7 @@ __all__ = [
     "open_import",
     "queue_import",
     "receive_entry",
+    "record_entry",
     "remap_import",
     "return_entry",
     "rolling_call",

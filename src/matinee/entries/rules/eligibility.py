@@ -143,7 +143,7 @@ def _premiere(entry: Entry, premiere: Premiere) -> Reason:
 
 def _in_sentence(words: str) -> str:
     """Return a rung as it stands inside a sentence: ``world premiere``, but ``Los Angeles premiere``."""
-    return words[0].lower() + words[1:] if words in {str(rung.label) for rung in Premiere} else words
+    return words[0].lower() + words[1:] if words.startswith(("World", "International")) else words
 
 
 def _own_dates(entry: Entry, edition: Edition) -> Iterator[Reason]:

@@ -42,7 +42,7 @@ def remove_showing(*, showing: PublicShowing, by: User | None) -> None:
 
 def placed(fields: dict[str, Any]) -> dict[str, Any]:
     """Return a showing's columns with state and country where its city is known for them."""
-    known = place_of_city(fields.get("city", "")) if not fields.get("country") else None
-    if known is None:
+    known = place_of_city(fields.get("city", ""))
+    if known is None or fields.get("country") not in {None, "", known[1]}:
         return fields
     return fields | {"region": fields.get("region") or known[0], "country": known[1]}

@@ -37,6 +37,14 @@ class Place:
     city: str = ""
 
 
+ADJECTIVES = {
+    "Africa": "African",
+    "Asia": "Asian",
+    "Europe": "European",
+    "North America": "North American",
+    "South America": "South American",
+    "Oceania": "Oceanian",
+}
 RUNGS = (Premiere.CONTINENTAL, Premiere.NATIONAL, Premiere.REGION, Premiere.STATE, Premiere.CITY)
 
 
@@ -63,7 +71,7 @@ def premiere_of(
 def premiere_words(premiere: Premiere | str, place: Place) -> str:
     """Return a rung in the words of a place: ``Los Angeles premiere``, ``West Coast premiere``."""
     names = {
-        Premiere.CONTINENTAL: continent_of(place.country),
+        Premiere.CONTINENTAL: ADJECTIVES.get(continent_of(place.country), ""),
         Premiere.NATIONAL: country_name(place.country) if place.country else "",
         Premiere.REGION: region_of(place.region, place.country),
         Premiere.STATE: place.region,

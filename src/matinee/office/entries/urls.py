@@ -1,5 +1,29 @@
 """Addresses of the entries desk."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from matinee.office.entries.views import calls, entry, imports, pool
+
+urlpatterns = [
+    path("", pool.entries, name="office-entries"),
+    path("new/", pool.new_entry, name="office-entry-new"),
+    path("consider/", pool.consider, name="office-entries-consider"),
+    path("calls/", calls.calls, name="office-calls"),
+    path("calls/new/", calls.new_call, name="office-call-new"),
+    path("calls/<slug:slug>/", calls.call, name="office-call"),
+    path("calls/<slug:slug>/open/", calls.set_open, {"is_open": True}, name="office-call-open"),
+    path("calls/<slug:slug>/close/", calls.set_open, {"is_open": False}, name="office-call-close"),
+    path("imports/", imports.imports, name="office-imports"),
+    path("imports/<slug:code>/", imports.import_run, name="office-import"),
+    path("imports/<slug:code>/start/", imports.start, name="office-import-start"),
+    path("imports/<slug:code>/cancel/", imports.cancel, name="office-import-cancel"),
+    path("imports/<slug:code>/progress/", imports.progress, name="office-import-progress"),
+    path("imports/<slug:code>/refused.csv", imports.refused, name="office-import-refused"),
+    path("<slug:code>/", entry.entry, name="office-entry"),
+    path("<slug:code>/edit/", entry.edit, name="office-entry-edit"),
+    path("<slug:code>/still/", entry.still, name="office-entry-still"),
+    path("<slug:code>/password/", entry.password, name="office-entry-password"),
+    path("<slug:code>/showings/", entry.showings, name="office-entry-showings"),
+    path("<slug:code>/move/", entry.move, name="office-entry-move"),
+    path("<slug:code>/return/", entry.come_back, name="office-entry-return"),
+]

@@ -1,0 +1,34 @@
+"""The deeds of the log in the words of an entry's history."""
+
+from django.utils.translation import gettext_lazy as _
+
+DEEDS = {
+    "receive_entry": _("Received"),
+    "record_film": _("Film recorded"),
+    "import_entry": _("Imported from FilmFreeway"),
+    "reimport_entry": _("Imported again, with changes"),
+    "start_entry": _("Draft begun"),
+    "submit_entry": _("Sent"),
+    "change_entry": _("Entry corrected"),
+    "change_film": _("Film's facts corrected"),
+    "set_credits": _("People corrected"),
+    "credit": _("Somebody credited"),
+    "set_screener": _("Screener set"),
+    "remove_screener": _("Screener taken away"),
+    "reveal_password": _("Screener's password shown"),
+    "set_still": _("Still set"),
+    "record_showing": _("Showing added"),
+    "change_showing": _("Showing checked"),
+    "remove_showing": _("Showing taken out"),
+    "withdraw_entry": _("Withdrawn"),
+    "disqualify_entry": _("Disqualified"),
+    "mark_incomplete": _("Set aside: incomplete"),
+    "return_entry": _("Considered again"),
+    "expire_entry": _("Its time of consideration ended"),
+    "set_outcome": _("Decided for an edition"),
+}
+
+
+def deed_words(verb: str) -> str:
+    """Return a deed in words; one that nobody has put into words yet is read from its name."""
+    return str(DEEDS.get(verb) or verb.replace("_", " ").capitalize())
