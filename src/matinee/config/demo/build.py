@@ -48,7 +48,9 @@ def build_demo(say: Say, *, today: date | None = None, per_file: int | None = No
         return standing
     words = read("festival")
     if Festival.objects.filter(slug=words["festival"]["slug"]).exists():
-        raise Conflict(f"A festival “{words['festival']['slug']}” is here that the demo did not build. Use another database.")
+        raise Conflict(
+            f"A festival “{words['festival']['slug']}” is here that the demo did not build. Use another database."
+        )
     texts = _chosen(words, per_file)
     accents = {strand["slug"]: strand["accent"] for strand in words["strands"]}
     begun = time.monotonic()
@@ -74,7 +76,9 @@ def _chosen(words: dict[str, Any], per_file: int | None) -> list[FilmText]:
 def _fill(house: House, texts: list[FilmText], words: dict[str, Any], say: Say) -> None:
     """Build everything in the order in which a festival grows."""
     team = len(words["team"])
-    say(f"{house.festival}: {team} people on the team, {len(house.strands)} strands, {len(house.auditoriums)} auditoriums.")
+    say(
+        f"{house.festival}: {team} people on the team, {len(house.strands)} strands, {len(house.auditoriums)} auditoriums."
+    )
     take_stock(house, texts, words)
     entries = receive_entries(house, texts, words)
     countries = {country for text in texts for country in text.said["countries"]}
@@ -86,13 +90,17 @@ def _fill(house: House, texts: list[FilmText], words: dict[str, Any], say: Say) 
     apart = set_apart(house, entries, words)
     weighed = sum(consider_edition(edition=house.editions[slug], by=house.manager) for slug in _ahead(words))
     past.decide_some(house, house.editions[_ahead(words)[0]], entries, words)
-    say(f"{weighed} considerations for {len(_ahead(words))} coming Saturdays; {apart} entries withdrawn, disqualified or incomplete.")
+    say(
+        f"{weighed} considerations for {len(_ahead(words))} coming Saturdays; {apart} entries withdrawn, disqualified or incomplete."
+    )
     stories = tell_stories(house, read("stories"))
     tell_worked_case(read("worked_case"), house.team["director"])
     say(f"{stories} interviews and articles, and a real edition of March 2023 told from public facts.")
 
 
-def _live_through(house: House, texts: list[FilmText], words: dict[str, Any], entries: dict[str, Any], say: Say) -> None:
+def _live_through(
+    house: House, texts: list[FilmText], words: dict[str, Any], entries: dict[str, Any], say: Say
+) -> None:
     """Let the past editions happen, and prepare the board of the one in the making."""
     held = [said for said in words["editions"] if all("films" in program for program in said.get("programs", [{}]))]
     for said in held:

@@ -46,7 +46,9 @@ def take_stock(house: House, texts: Iterable[FilmText], words: Mapping[str, Any]
         _record_money(house, text)
         for strand in text.strands:
             if not house.strands[strand].rule:
-                say_belongs(strand=house.strands[strand], film=house.films[text.slug], belongs=True, by=house.programmer)
+                say_belongs(
+                    strand=house.strands[strand], film=house.films[text.slug], belongs=True, by=house.programmer
+                )
 
 
 def _facts(house: House, text: FilmText, makers: int) -> FilmFacts:

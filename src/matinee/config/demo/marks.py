@@ -45,7 +45,9 @@ NOTES: Final = {
 }
 
 
-def mark_everything(house: House, texts: Iterable[FilmText], entries: Mapping[str, Entry], words: Mapping[str, Any]) -> int:
+def mark_everything(
+    house: House, texts: Iterable[FilmText], entries: Mapping[str, Entry], words: Mapping[str, Any]
+) -> int:
     """Record every mark at once, and deal what is still to be watched; return how many marks there are."""
     apart = {(row["film"], row["reviewer"]) for row in words["recusals"]}
     for row in words["recusals"]:

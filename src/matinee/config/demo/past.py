@@ -79,7 +79,9 @@ def make_board(house: House, said: Mapping[str, Any], title: str) -> Lineup:
     return lineup
 
 
-def hold_edition(house: House, said: Mapping[str, Any], texts: Iterable[FilmText], entries: Mapping[str, Entry]) -> Edition:
+def hold_edition(
+    house: House, said: Mapping[str, Any], texts: Iterable[FilmText], entries: Mapping[str, Entry]
+) -> Edition:
     """Let an edition have happened: considered, programmed, decided, scheduled."""
     edition = house.editions[said["slug"]]
     latest = said["day"] - CONSIDERED_FOR
@@ -114,8 +116,10 @@ def decide_some(house: House, edition: Edition, entries: Mapping[str, Entry], wo
     states = (ConsiderationState.HELD, ConsiderationState.SHORTLISTED, ConsiderationState.NOT_SELECTED)
     for state in states:
         for slug, reason in words["states"][state.value].items():
-            row = Consideration.objects.select_related("entry__festival", "entry__film").filter(
-                edition=edition, entry__film=entries[slug].film if slug in entries else None
-            ).first()
+            row = (
+                Consideration.objects.select_related("entry__festival", "entry__film")
+                .filter(edition=edition, entry__film=entries[slug].film if slug in entries else None)
+                .first()
+            )
             if row is not None:
                 set_outcome(considerations=row, state=state, reason=reason, by=house.programmer)

@@ -42,7 +42,9 @@ class Studio:
             self._drawn.append((still_name(text), self._pool.submit(draw_still, sketch_of(text, self._accents))))
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._pool.shutdown(cancel_futures=True)
 
     def hang(self, storage: Storage = default_storage) -> int:

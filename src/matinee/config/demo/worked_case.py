@@ -68,7 +68,12 @@ def _tell(edition: Edition, films: Mapping[str, Film], words: Mapping[str, Any],
     """Record the interview, whose video is not here, and our own article."""
     interview, article = dict(words["interview"]), dict(words["article"])
     record_interview(
-        festival=edition.festival, film=films[interview.pop("film")], edition=edition, is_published=True, by=by, **interview
+        festival=edition.festival,
+        film=films[interview.pop("film")],
+        edition=edition,
+        is_published=True,
+        by=by,
+        **interview,
     )
     written = write_article(
         festival=edition.festival, film=films[article.pop("film")], edition=edition, by=by, **article

@@ -14,7 +14,11 @@ def sky(c: Canvas, horizon: float, low: float, high: float) -> Point:
     bend = c.between(0.3, 0.6)
     light = vertical((0, low), (horizon * 0.6, low + (high - low) * bend), (horizon, high), (HEIGHT, high * 0.7))
     weather = float(c.rng.choice([0.0, 0.16, 0.26, 0.46]))
-    light += clouds(c.rng, int(c.rng.integers(2, 6)), int(c.rng.integers(7, 15))) * weather * vertical((0, 1.0), (horizon, 0.4), (HEIGHT, 0.1))
+    light += (
+        clouds(c.rng, int(c.rng.integers(2, 6)), int(c.rng.integers(7, 15)))
+        * weather
+        * vertical((0, 1.0), (horizon, 0.4), (HEIGHT, 0.1))
+    )
     light += spot(sun, 260, 1.9) * 0.28
     c.ground(light)
     return sun
@@ -74,7 +78,9 @@ def sea(c: Canvas, prop: str) -> None:
             pen.oval(sun, c.between(22, 70))
     with c.layer(c.haze(0.5, 0.75)) as pen:
         left = sun[0] - c.between(500, 1100)
-        pen.poly([(left, horizon + 2), (left + 260, horizon - 22), (left + 560, horizon - 12), (left + 820, horizon + 2)])
+        pen.poly(
+            [(left, horizon + 2), (left + 260, horizon - 22), (left + 560, horizon - 12), (left + 820, horizon + 2)]
+        )
     c.mirror(horizon, 0.34)
     glitter(c, sun[0], horizon)
     place_on_water(c, prop, sun[0], horizon)
@@ -108,7 +114,15 @@ def place_on_water(c: Canvas, prop: str, x: float, horizon: float) -> None:
                 pen.box(0, 640 + step * 32, 420 + step * 120, 900)
     elif prop:
         with c.layer(0.03) as pen:
-            pen.poly([(side - 330, horizon + 40), (side - 210, horizon - 22), (side - 60, horizon - 40), (side + 120, horizon - 30), (side + 300, horizon + 40)])
+            pen.poly(
+                [
+                    (side - 330, horizon + 40),
+                    (side - 210, horizon - 22),
+                    (side - 60, horizon - 40),
+                    (side + 120, horizon - 30),
+                    (side + 300, horizon + 40),
+                ]
+            )
         size = c.between(300, 380) if prop in {"lighthouse", "tower"} else c.between(170, 260)
         put(c, prop, (side, horizon - 28), size)
         if prop == "lighthouse":
@@ -188,7 +202,12 @@ def road(c: Canvas, prop: str) -> None:
         put(c, prop, (meet + (360 if meet < WIDTH / 2 else -360), horizon + 30), c.between(120, 170))
         headlights(c, (meet + 24, horizon + 70))
     else:
-        put(c, prop, (meet + (380 if meet < WIDTH / 2 else -380), horizon + 26), c.between(280, 430) if prop in {"tree", "mast"} else c.between(180, 230))
+        put(
+            c,
+            prop,
+            (meet + (380 if meet < WIDTH / 2 else -380), horizon + 26),
+            c.between(280, 430) if prop in {"tree", "mast"} else c.between(180, 230),
+        )
     c.shade(vertical((0, 0.85), (horizon, 1), (HEIGHT, 0.6)) * (0.75 + 0.3 * spot((meet, horizon + 60), 420, 1.6)))
 
 
@@ -238,8 +257,18 @@ def river(c: Canvas, prop: str) -> None:
     c.mirror(452, 0.2)
     glitter(c, sun[0], 470)
     with c.layer(0.05) as pen:
-        pen.poly([(0, 452), (c.between(300, 520), 470), (c.between(560, 700), 520), (c.between(240, 420), 640), (0, 900)])
-        pen.poly([(WIDTH, 450), (c.between(1150, 1300), 468), (c.between(1000, 1100), 540), (c.between(1240, 1400), 700), (WIDTH, 900)])
+        pen.poly(
+            [(0, 452), (c.between(300, 520), 470), (c.between(560, 700), 520), (c.between(240, 420), 640), (0, 900)]
+        )
+        pen.poly(
+            [
+                (WIDTH, 450),
+                (c.between(1150, 1300), 468),
+                (c.between(1000, 1100), 540),
+                (c.between(1240, 1400), 700),
+                (WIDTH, 900),
+            ]
+        )
     if prop == "pole":
         with c.layer(0.02) as pen:
             for step in range(16):
@@ -275,7 +304,9 @@ def dunes(c: Canvas, _prop: str) -> None:
         tip = (peak, base - 40 - step * 14)
         left, right = (peak - 1300, base + 260), (peak + 1300, base + 240)
         with c.layer(0.78 - step * 0.13) as pen:
-            pen.poly([left, (peak - 420, base + 40), tip, (peak + 360, base + 50), right, (right[0], 1000), (left[0], 1000)])
+            pen.poly(
+                [left, (peak - 420, base + 40), tip, (peak + 360, base + 50), right, (right[0], 1000), (left[0], 1000)]
+            )
         bend = [(peak + 60, base + 80), (peak - 40, base + 170), (peak + 130, base + 300)]
         with c.layer(0.4 - step * 0.09) as pen:
             pen.poly([tip, (peak + 360, base + 50), right, (right[0], 1000), *reversed(bend)])
@@ -322,7 +353,9 @@ def forest(c: Canvas, prop: str) -> None:
         with c.layer(max(0.02, 0.56 - depth * 0.14), blur=0 if depth < 4 else 4) as pen:
             for _ in range(17 - depth * 3):
                 x, lean = c.between(-40, WIDTH + 40), float(c.rng.normal(0, 22))
-                pen.poly([(x - wide, HEIGHT), (x + lean - wide * 0.6, 0), (x + lean + wide * 0.6, 0), (x + wide, HEIGHT)])
+                pen.poly(
+                    [(x - wide, HEIGHT), (x + lean - wide * 0.6, 0), (x + lean + wide * 0.6, 0), (x + wide, HEIGHT)]
+                )
                 pen.line([(x + lean * 0.4, 320), (x + c.between(-160, 160), 190)], wide * 0.22)
         c.fog(300, 900, 0.62 - depth * 0.1, 0.3)
     if prop == "road":
@@ -348,7 +381,13 @@ def orchard(c: Canvas, _prop: str) -> None:
             with c.layer(0.96 - share * 0.1, opacity=0.85, blur=1 + share * 4) as pen:
                 for _ in range(46):
                     reach = (70 + share * 470) * 0.3
-                    pen.oval((foot[0] + float(c.rng.normal(0, reach)), foot[1] - reach * 2.2 + float(c.rng.normal(0, reach * 0.62))), 2 + share * 9)
+                    pen.oval(
+                        (
+                            foot[0] + float(c.rng.normal(0, reach)),
+                            foot[1] - reach * 2.2 + float(c.rng.normal(0, reach * 0.62)),
+                        ),
+                        2 + share * 9,
+                    )
     c.glow(sun, 300, 0.4)
 
 
@@ -402,7 +441,14 @@ def saltpans(c: Canvas, _prop: str) -> None:
         for column in range(-6, 7):
             left, right = column * 240, column * 240 + 216
             with c.layer(c.between(0.66, 0.98)) as pen:
-                pen.poly([(800 + left * scale_far, far), (800 + right * scale_far, far), (800 + right * scale_near, near), (800 + left * scale_near, near)])
+                pen.poly(
+                    [
+                        (800 + left * scale_far, far),
+                        (800 + right * scale_far, far),
+                        (800 + right * scale_near, near),
+                        (800 + left * scale_near, near),
+                    ]
+                )
     for _ in range(7):
         share = float(c.rng.random())
         x, y, size = c.between(80, 1520), 420 + share * 330, 22 + share * 80
@@ -424,7 +470,14 @@ def birds(c: Canvas, _prop: str) -> None:
                 away = float(c.rng.normal(0, 300))
                 at = (heart[0] + away, heart[1] + away * lean * 0.5 + float(c.rng.normal(0, 105)))
                 span, lift = size * c.between(0.7, 1.25), c.between(-0.25, 0.62)
-                pen.poly([(at[0] - span, at[1] - span * lift), (at[0], at[1]), (at[0] + span, at[1] - span * lift * 0.8), (at[0], at[1] + span * 0.16)])
+                pen.poly(
+                    [
+                        (at[0] - span, at[1] - span * lift),
+                        (at[0], at[1]),
+                        (at[0] + span, at[1] - span * lift * 0.8),
+                        (at[0], at[1] + span * 0.16),
+                    ]
+                )
     with c.layer(0.03) as pen:
         pen.poly(ridge(c, horizon + 40, 16, 0.66))
         for place in np.linspace(100, 1500, 5):

@@ -18,7 +18,12 @@ def skyline(c: Canvas, base: float, tallest: float, level: float) -> None:
             pen.box(x, base - tall, x + wide, HEIGHT)
             if c.rng.random() < 0.3:
                 pen.line([(x + wide / 2, base - tall), (x + wide / 2, base - tall - 46)], 3)
-            lit += [(x + 14 + 22 * i, base - tall + 16 + 26 * j) for i in range(int(wide // 24)) for j in range(int(tall // 28)) if c.rng.random() < 0.24]
+            lit += [
+                (x + 14 + 22 * i, base - tall + 16 + 26 * j)
+                for i in range(int(wide // 24))
+                for j in range(int(tall // 28))
+                if c.rng.random() < 0.24
+            ]
             x += wide * c.between(0.86, 1.15)
     with c.layer(c.tone.lamp, opacity=0.85) as pen:
         for at in lit:
@@ -40,7 +45,11 @@ def street(c: Canvas, prop: str) -> None:
     """Show a street with lamps, wet from rain."""
     horizon = c.between(500, 600)
     meet = c.between(560, 1040)
-    c.ground(vertical((0, 0.1), (horizon, 0.56), (HEIGHT, 0.14)) + spot((meet, horizon), 330, 1.7) * 0.36 + clouds(c.rng, 4, 5) * 0.12)
+    c.ground(
+        vertical((0, 0.1), (horizon, 0.56), (HEIGHT, 0.14))
+        + spot((meet, horizon), 330, 1.7) * 0.36
+        + clouds(c.rng, 4, 5) * 0.12
+    )
     for step in range(6):
         share = ((step + 1) / 6) ** 1.9
         level, tall = 0.42 - step * 0.07, 60 + share * 620
@@ -48,7 +57,15 @@ def street(c: Canvas, prop: str) -> None:
             near, far = meet + side * (110 + share * 780), meet + side * (110 + (step / 6) ** 1.9 * 780)
             with c.layer(max(0.03, level)) as pen:
                 lift = c.between(0.7, 1.1)
-                pen.poly([(far, horizon + 6), (far, horizon - tall * lift * 0.86), (near + side * 40, horizon - tall * lift), (near + side * 40, HEIGHT), (far, HEIGHT)])
+                pen.poly(
+                    [
+                        (far, horizon + 6),
+                        (far, horizon - tall * lift * 0.86),
+                        (near + side * 40, horizon - tall * lift),
+                        (near + side * 40, HEIGHT),
+                        (far, HEIGHT),
+                    ]
+                )
             with c.layer(c.tone.lamp, opacity=0.8) as pen:
                 for _ in range(int(5 + share * 8)):
                     at = (c.between(min(near, far), max(near, far)), horizon - c.between(14, 40 + tall * 0.5))
@@ -82,7 +99,9 @@ def rain(c: Canvas, count: int) -> None:
 
 def facade(c: Canvas, _prop: str) -> None:
     """Show a house front, floor above floor, and who is at home."""
-    c.ground(vertical((0, 0.4), (HEIGHT, 0.2)) + spot((c.between(300, 1300), 120), 700) * 0.2 + clouds(c.rng, 9, 6) * 0.14)
+    c.ground(
+        vertical((0, 0.4), (HEIGHT, 0.2)) + spot((c.between(300, 1300), 120), 700) * 0.2 + clouds(c.rng, 9, 6) * 0.14
+    )
     rows, columns = int(c.rng.integers(4, 6)), int(c.rng.integers(6, 10))
     wide, high = WIDTH / columns, HEIGHT / rows
     glows = []
@@ -132,7 +151,9 @@ def arches(c: Canvas, _prop: str) -> None:
     c.glow(meet, 330, 0.95)
     c.mirror(meet[1] + 210, 0.55)
     with c.layer(c.tone.lamp, blur=22, opacity=0.5) as pen:
-        pen.poly([(meet[0] - 40, meet[1] + 90), (meet[0] + 40, meet[1] + 90), (meet[0] + 300, 900), (meet[0] - 300, 900)])
+        pen.poly(
+            [(meet[0] - 40, meet[1] + 90), (meet[0] + 40, meet[1] + 90), (meet[0] + 300, 900), (meet[0] - 300, 900)]
+        )
     c.shade(0.35 + 0.8 * spot(meet, 560, 1.3))
 
 
@@ -221,7 +242,9 @@ def pool(c: Canvas, _prop: str) -> None:
     c.ground(0.5 + clouds(c.rng, 6, 5) * 0.12 + spot((c.between(300, 1300), c.between(200, 700)), 560) * 0.22)
     net = c.rng.random((8, 14), dtype=np.float32)
     xs, ys = np.meshgrid(np.linspace(0, 12, 800, dtype=np.float32), np.linspace(0, 7, 450, dtype=np.float32))
-    waves = np.sin(xs * 1.9 + 2.2 * np.sin(ys * 1.4 + net[0, 0] * 6) + net[0, 1] * 6) + np.sin(ys * 2.3 + 2.1 * np.sin(xs * 1.2 + net[1, 0] * 6))
+    waves = np.sin(xs * 1.9 + 2.2 * np.sin(ys * 1.4 + net[0, 0] * 6) + net[0, 1] * 6) + np.sin(
+        ys * 2.3 + 2.1 * np.sin(xs * 1.2 + net[1, 0] * 6)
+    )
     waves += np.sin((xs + ys) * 1.3 + net[1, 1] * 9) * 0.8
     caustic = np.exp(-np.abs(waves) * 3.4)
     c.ground((0.42 + clouds(c.rng, 4, 4) * 0.12 + caustic * 0.42).astype(np.float32))
@@ -263,7 +286,9 @@ def court(c: Canvas, _prop: str) -> None:
         pen.oval((800, 330), 162)
     at = (c.between(420, 1180), c.between(520, 700))
     with c.layer(0.03, blur=7, opacity=0.7) as pen:
-        pen.poly([(at[0] - 30, at[1] + 20), (at[0] + 30, at[1] - 10), (at[0] + 330, at[1] + 130), (at[0] + 270, at[1] + 170)])
+        pen.poly(
+            [(at[0] - 30, at[1] + 20), (at[0] + 30, at[1] - 10), (at[0] + 330, at[1] + 130), (at[0] + 270, at[1] + 170)]
+        )
     with c.layer(c.tone.lamp) as pen:
         pen.oval(at, 48)
     with c.layer(0.2, opacity=0.6) as pen:
@@ -335,7 +360,15 @@ def paper_street(c: Canvas, prop: str) -> None:
             while x < WIDTH:
                 wide, tall = c.between(90, 190), c.between(140, 330) - step * 30
                 base = 600 + step * 90
-                pen.poly([(x, base - tall), (x + wide / 2, base - tall - 60), (x + wide, base - tall), (x + wide, HEIGHT), (x, HEIGHT)])
+                pen.poly(
+                    [
+                        (x, base - tall),
+                        (x + wide / 2, base - tall - 60),
+                        (x + wide, base - tall),
+                        (x + wide, HEIGHT),
+                        (x, HEIGHT),
+                    ]
+                )
                 pen.wipe()
                 for row in range(2):
                     pen.box(x + wide * 0.25, base - tall + 40 + row * 80, x + wide * 0.45, base - tall + 84 + row * 80)

@@ -71,10 +71,24 @@ def corridor(c: Canvas, _prop: str) -> None:
             a, b = near * 0.7 + far * 0.3, near * 0.4 + far * 0.6
             pen.poly([corner(a, 700, -40), corner(a, 900, -40), corner(b, 900, -40), corner(b, 700, -40)])
     with c.layer(c.tone.lamp) as pen:
-        pen.poly([corner(frames[-1], -60, -40), corner(frames[-1], 1660, -40), corner(frames[-1], 1660, 940), corner(frames[-1], -60, 940)])
+        pen.poly(
+            [
+                corner(frames[-1], -60, -40),
+                corner(frames[-1], 1660, -40),
+                corner(frames[-1], 1660, 940),
+                corner(frames[-1], -60, 940),
+            ]
+        )
     c.glow(meet, 330, 0.95)
     with c.layer(c.tone.lamp, blur=26, opacity=0.35) as pen:
-        pen.poly([(meet[0] - 30, meet[1] + 60), (meet[0] + 30, meet[1] + 60), (meet[0] + 260, HEIGHT), (meet[0] - 260, HEIGHT)])
+        pen.poly(
+            [
+                (meet[0] - 30, meet[1] + 60),
+                (meet[0] + 30, meet[1] + 60),
+                (meet[0] + 260, HEIGHT),
+                (meet[0] - 260, HEIGHT),
+            ]
+        )
     c.shade(0.5 + 0.7 * spot(meet, 520, 1.4))
 
 
@@ -107,7 +121,16 @@ def hall(c: Canvas, prop: str) -> None:
     sun = (c.between(400, 1200), horizon - 120)
     c.glow(sun, 380, 0.8)
     with c.layer(c.haze(0.8, 0.5)) as pen:
-        pen.poly([(0, horizon), (0, horizon - 26), (500, horizon - 40), (1100, horizon - 18), (WIDTH, horizon - 34), (WIDTH, horizon)])
+        pen.poly(
+            [
+                (0, horizon),
+                (0, horizon - 26),
+                (500, horizon - 40),
+                (1100, horizon - 18),
+                (WIDTH, horizon - 34),
+                (WIDTH, horizon),
+            ]
+        )
     with c.layer(0.06) as pen:
         for x in np.linspace(-40, 1640, 8):
             pen.box(x - 9, 0, x + 9, horizon)
@@ -200,7 +223,17 @@ def cinema(c: Canvas, _prop: str) -> None:
         pen.poly([(420, 150), (1180, 150), (1170, 500), (430, 500)])
     with c.layer(0.4) as pen:
         base = c.between(340, 400)
-        pen.poly([(430, 500), (430, base + 60), (620, base), (800, base + 70), (960, base - 20), (1170, base + 60), (1170, 500)])
+        pen.poly(
+            [
+                (430, 500),
+                (430, base + 60),
+                (620, base),
+                (800, base + 70),
+                (960, base - 20),
+                (1170, base + 60),
+                (1170, 500),
+            ]
+        )
     c.glow((800, 320), 620, 0.5)
     for blur, spread in ((30, 300), (12, 160)):
         with c.layer(c.tone.lamp, blur=blur, opacity=0.2) as pen:
@@ -256,10 +289,18 @@ def clock(c: Canvas, at: Point, size: float) -> None:
         for hour in range(12):
             angle = hour / 12 * math.tau
             inner, outer = size * 0.7, size * 0.82
-            pen.line([(at[0] + math.cos(angle) * inner, at[1] + math.sin(angle) * inner), (at[0] + math.cos(angle) * outer, at[1] + math.sin(angle) * outer)], size * 0.05)
+            pen.line(
+                [
+                    (at[0] + math.cos(angle) * inner, at[1] + math.sin(angle) * inner),
+                    (at[0] + math.cos(angle) * outer, at[1] + math.sin(angle) * outer),
+                ],
+                size * 0.05,
+            )
         for reach, wide in ((0.46, 0.075), (0.68, 0.045)):
             angle = c.between(0, math.tau)
-            pen.line([at, (at[0] + math.cos(angle) * size * reach, at[1] + math.sin(angle) * size * reach)], size * wide)
+            pen.line(
+                [at, (at[0] + math.cos(angle) * size * reach, at[1] + math.sin(angle) * size * reach)], size * wide
+            )
 
 
 def clocks(c: Canvas, _prop: str) -> None:
@@ -292,7 +333,11 @@ def shop(c: Canvas, _prop: str) -> None:
         x = left + 44
         while x < right - 270:
             wide, tall = c.between(14, 36), c.between(24, 66)
-            tint = c.tone.accents[int(c.rng.integers(0, 2))] if c.rng.random() < 0.3 else c.tone.level(c.between(0.16, 0.7))
+            tint = (
+                c.tone.accents[int(c.rng.integers(0, 2))]
+                if c.rng.random() < 0.3
+                else c.tone.level(c.between(0.16, 0.7))
+            )
             with c.layer(tint) as pen:
                 pen.round_box(x, y - tall, x + wide, y, radius=4)
             x += wide + c.between(2, 10)
@@ -302,7 +347,10 @@ def shop(c: Canvas, _prop: str) -> None:
         pen.box(left - 10, 286, right + 10, 304)
     stripes = int(c.rng.integers(9, 15))
     for step in range(stripes):
-        x0, x1 = left - 30 + (right - left + 60) * step / stripes, left - 30 + (right - left + 60) * (step + 1) / stripes
+        x0, x1 = (
+            left - 30 + (right - left + 60) * step / stripes,
+            left - 30 + (right - left + 60) * (step + 1) / stripes,
+        )
         with c.layer(c.tone.accents[0] if step % 2 else c.tone.level(0.9)) as pen:
             pen.poly([(x0 + 16, 216), (x1 + 16 - 32 / stripes, 216), (x1, 320), (x0, 320)])
             pen.oval(((x0 + x1) / 2, 320), (x1 - x0) / 2, 15)

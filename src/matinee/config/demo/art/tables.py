@@ -20,7 +20,11 @@ def bokeh(c: Canvas, count: int, tint: float = 0.4) -> None:
 
 def table(c: Canvas, prop: str) -> None:
     """Show a still life against a window."""
-    c.ground(vertical((0, 0.56), (560, 0.86), (HEIGHT, 0.3)) + clouds(c.rng, 3, 3) * 0.16 + spot((c.between(400, 1200), 330), 330, 1.4) * 0.3)
+    c.ground(
+        vertical((0, 0.56), (560, 0.86), (HEIGHT, 0.3))
+        + clouds(c.rng, 3, 3) * 0.16
+        + spot((c.between(400, 1200), 330), 330, 1.4) * 0.3
+    )
     if c.rng.random() < 0.5:
         bokeh(c, 16)
     else:
@@ -40,7 +44,13 @@ def table(c: Canvas, prop: str) -> None:
         for place in (main - c.between(330, 480), main + c.between(330, 480)):
             name, size = others[int(c.rng.integers(0, 4))]
             THINGS[name](pen, (place, line + 20), size, c.rng)
-    put(c, prop or "cup", (main, line + 60), {"radio": 300, "kettle": 330, "cards": 270, "glass": 420, "pots": 300}.get(prop, 300), 0.02)
+    put(
+        c,
+        prop or "cup",
+        (main, line + 60),
+        {"radio": 300, "kettle": 330, "cards": 270, "glass": 420, "pots": 300}.get(prop, 300),
+        0.02,
+    )
     if prop == "kettle":
         with c.layer(0.98, blur=26, opacity=0.4) as pen:
             for puff in range(9):
@@ -83,11 +93,22 @@ def lamp(c: Canvas, prop: str) -> None:
     c.glow(at, 760, 0.75)
     with c.layer(0.04) as pen:
         pen.line([(at[0], -10), (at[0], at[1] - 60)], 5)
-        pen.poly([(at[0] - 34, at[1] - 66), (at[0] + 34, at[1] - 66), (at[0] + 26, at[1] - 20), (at[0] - 26, at[1] - 20)])
+        pen.poly(
+            [(at[0] - 34, at[1] - 66), (at[0] + 34, at[1] - 66), (at[0] + 26, at[1] - 20), (at[0] - 26, at[1] - 20)]
+        )
     with c.layer(c.tone.lamp) as pen:
         pen.oval((at[0], at[1] + 26), 52, 62)
     with c.layer(0.6) as pen:
-        pen.line([(at[0] - 16, at[1] - 10), (at[0] - 8, at[1] + 34), (at[0], at[1] + 12), (at[0] + 8, at[1] + 34), (at[0] + 16, at[1] - 10)], 3)
+        pen.line(
+            [
+                (at[0] - 16, at[1] - 10),
+                (at[0] - 8, at[1] + 34),
+                (at[0], at[1] + 12),
+                (at[0] + 8, at[1] + 34),
+                (at[0] + 16, at[1] - 10),
+            ],
+            3,
+        )
     c.glow((at[0], at[1] + 30), 200, 1.0)
     with c.layer(0.03) as pen:
         pen.poly([(0, 800), (WIDTH, 780), (WIDTH, HEIGHT), (0, HEIGHT)])
@@ -124,7 +145,14 @@ def lamps(c: Canvas, _prop: str) -> None:
             if c.rng.random() < 0.7:
                 tint = (c.tone.lamp, *c.tone.accents)[int(c.rng.choice([0, 0, 0, 1, 2]))]
                 with c.layer(tint) as pen:
-                    pen.poly([(x - size * 0.18, y - size), (x + size * 0.18, y - size), (x + size * 0.34, y - size * 0.56), (x - size * 0.34, y - size * 0.56)])
+                    pen.poly(
+                        [
+                            (x - size * 0.18, y - size),
+                            (x + size * 0.18, y - size),
+                            (x + size * 0.34, y - size * 0.56),
+                            (x - size * 0.34, y - size * 0.56),
+                        ]
+                    )
                 c.glow((x, y - size * 0.75), size * 1.6, 0.66, tint)
 
 
@@ -142,7 +170,11 @@ def shelf(c: Canvas, _prop: str) -> None:
             name, size = kinds[int(c.rng.integers(0, len(kinds)))], c.between(70, 150)
             with c.layer(0.25, blur=6, opacity=0.5) as pen:
                 THINGS[name](pen, (x + 22, y + 6), size, c.rng)
-            tint = c.tone.accents[int(c.rng.integers(0, 2))] if c.rng.random() < 0.26 else c.tone.level(c.between(0.05, 0.5))
+            tint = (
+                c.tone.accents[int(c.rng.integers(0, 2))]
+                if c.rng.random() < 0.26
+                else c.tone.level(c.between(0.05, 0.5))
+            )
             with c.layer(tint) as pen:
                 THINGS[name](pen, (x, y), size, c.rng)
             x += size * c.between(0.9, 1.5) + 20
@@ -155,14 +187,23 @@ def books(c: Canvas, _prop: str) -> None:
         x, y = -10.0, 290 + row * 300
         while x < WIDTH:
             wide, tall = c.between(22, 76), c.between(180, 262)
-            tint = c.tone.accents[int(c.rng.integers(0, 2))] if c.rng.random() < 0.16 else c.tone.level(c.between(0.16, 0.86))
+            tint = (
+                c.tone.accents[int(c.rng.integers(0, 2))]
+                if c.rng.random() < 0.16
+                else c.tone.level(c.between(0.16, 0.86))
+            )
             lean = c.between(6, 30) if c.rng.random() < 0.06 else 0
             with c.layer(tint) as pen:
                 pen.poly([(x + lean, y - tall), (x + wide + lean, y - tall), (x + wide, y), (x, y)])
             with c.layer(0.04, opacity=0.45) as pen:
                 pen.box(x + wide - 5, y - tall, x + wide, y)
                 for band in (0.12, 0.2, 0.82):
-                    pen.box(x + lean * (1 - band) + 3, y - tall * (1 - band), x + wide - 6 + lean * (1 - band), y - tall * (1 - band) + 3)
+                    pen.box(
+                        x + lean * (1 - band) + 3,
+                        y - tall * (1 - band),
+                        x + wide - 6 + lean * (1 - band),
+                        y - tall * (1 - band) + 3,
+                    )
             x += wide + c.between(1, 4) + lean
         with c.layer(0.1) as pen:
             pen.box(0, y, WIDTH, y + 24)
@@ -179,7 +220,9 @@ def letters(c: Canvas, _prop: str) -> None:
         wide, high = c.between(230, 380), c.between(150, 230)
         cos, sin = math.cos(turn), math.sin(turn)
 
-        def place(x: float, y: float, at: tuple[float, float] = at, cos: float = cos, sin: float = sin) -> tuple[float, float]:
+        def place(
+            x: float, y: float, at: tuple[float, float] = at, cos: float = cos, sin: float = sin
+        ) -> tuple[float, float]:
             return at[0] + x * cos - y * sin, at[1] + x * sin + y * cos
 
         with c.layer(0.02, blur=8, opacity=0.55) as pen:
@@ -222,7 +265,16 @@ def workshop(c: Canvas, _prop: str) -> None:
     with c.layer(0.03) as pen:
         at = (x + 200, 640)
         pen.round_box(at[0] - 190, at[1] - 50, at[0] + 200, at[1], radius=10)
-        pen.poly([(at[0] - 170, at[1] - 50), (at[0] - 170, at[1] - 210), (at[0] + 170, at[1] - 230), (at[0] + 190, at[1] - 150), (at[0] - 90, at[1] - 160), (at[0] - 90, at[1] - 50)])
+        pen.poly(
+            [
+                (at[0] - 170, at[1] - 50),
+                (at[0] - 170, at[1] - 210),
+                (at[0] + 170, at[1] - 230),
+                (at[0] + 190, at[1] - 150),
+                (at[0] - 90, at[1] - 160),
+                (at[0] - 90, at[1] - 50),
+            ]
+        )
         pen.oval((at[0] + 206, at[1] - 190), 46)
         for place in (x - 300, x + 620):
             for step in range(4):
@@ -279,14 +331,28 @@ def chess(c: Canvas, _prop: str) -> None:
             near, far = (rows[row + 1] - 140) / 300, (rows[row] - 140) / 300
             left, right = (column - 4) * 250, (column - 3) * 250
             with c.layer(0.88 if (row + column) % 2 else 0.2) as pen:
-                pen.poly([(800 + left * far, rows[row]), (800 + right * far, rows[row]), (800 + right * near, rows[row + 1]), (800 + left * near, rows[row + 1])])
+                pen.poly(
+                    [
+                        (800 + left * far, rows[row]),
+                        (800 + right * far, rows[row]),
+                        (800 + right * near, rows[row + 1]),
+                        (800 + left * near, rows[row + 1]),
+                    ]
+                )
     for _ in range(9):
         row, column = int(c.rng.integers(0, 7)), int(c.rng.integers(1, 7))
         y, scale = (rows[row] + rows[row + 1]) / 2, (rows[row] - 140) / 300
         x, tall = 800 + (column - 3.5) * 250 * scale, 150 * scale + 60
         with c.layer(0.02 if c.rng.random() < 0.6 else 0.97) as pen:
             pen.oval((x, y), tall * 0.26, tall * 0.08)
-            pen.poly([(x - tall * 0.2, y), (x - tall * 0.07, y - tall * 0.7), (x + tall * 0.07, y - tall * 0.7), (x + tall * 0.2, y)])
+            pen.poly(
+                [
+                    (x - tall * 0.2, y),
+                    (x - tall * 0.07, y - tall * 0.7),
+                    (x + tall * 0.07, y - tall * 0.7),
+                    (x + tall * 0.2, y),
+                ]
+            )
             pen.oval((x, y - tall * 0.8), tall * 0.14)
 
 
@@ -320,7 +386,9 @@ def globes(c: Canvas, _prop: str) -> None:
         with c.layer(0.86, opacity=0.75) as pen:
             pen.oval(at, size)
         with c.layer(0.24) as pen:
-            THINGS[("house", "chapel", "tree")[int(c.rng.integers(0, 3))]](pen, (at[0], at[1] + size * 0.62), size * 0.9, c.rng)
+            THINGS[("house", "chapel", "tree")[int(c.rng.integers(0, 3))]](
+                pen, (at[0], at[1] + size * 0.62), size * 0.9, c.rng
+            )
         with c.layer(0.99) as pen:
             pen.oval((at[0], at[1] + size * 0.76), size * 0.62, size * 0.17)
             for _ in range(46):
@@ -329,7 +397,14 @@ def globes(c: Canvas, _prop: str) -> None:
         with c.layer(0.99, opacity=0.7) as pen:
             pen.arc(at, size * 0.88, (195, 260), size * 0.05)
         with c.layer(0.05) as pen:
-            pen.poly([(at[0] - size * 0.8, 710), (at[0] - size * 0.6, 690 - size * 0.16), (at[0] + size * 0.6, 690 - size * 0.16), (at[0] + size * 0.8, 710)])
+            pen.poly(
+                [
+                    (at[0] - size * 0.8, 710),
+                    (at[0] - size * 0.6, 690 - size * 0.16),
+                    (at[0] + size * 0.6, 690 - size * 0.16),
+                    (at[0] + size * 0.8, 710),
+                ]
+            )
 
 
 def buttons(c: Canvas, _prop: str) -> None:
@@ -337,7 +412,9 @@ def buttons(c: Canvas, _prop: str) -> None:
     c.ground(0.84 + clouds(c.rng, 40, 24) * 0.07)
     for _ in range(64):
         at, size = (c.between(0, WIDTH), c.between(0, HEIGHT)), c.between(26, 92)
-        tint = c.tone.accents[int(c.rng.integers(0, 2))] if c.rng.random() < 0.35 else c.tone.level(c.between(0.08, 0.7))
+        tint = (
+            c.tone.accents[int(c.rng.integers(0, 2))] if c.rng.random() < 0.35 else c.tone.level(c.between(0.08, 0.7))
+        )
         with c.layer(tint) as pen:
             pen.oval(at, size)
             pen.wipe()

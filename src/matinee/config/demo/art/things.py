@@ -39,8 +39,23 @@ def house(pen: Pen, foot: Point, size: float, _rng: np.random.Generator) -> None
     """Draw a gabled house with a chimney."""
     x, y = foot
     wide, eaves = size * 0.62, size * 0.55
-    pen.poly([(x - wide, y), (x - wide, y - eaves), (x - wide * 0.35, y - size), (x + wide * 0.3, y - eaves), (x + wide * 0.3, y)])
-    pen.poly([(x - wide * 0.35, y - size), (x + wide * 0.85, y - size), (x + wide * 1.45, y - eaves), (x + wide * 0.3, y - eaves)])
+    pen.poly(
+        [
+            (x - wide, y),
+            (x - wide, y - eaves),
+            (x - wide * 0.35, y - size),
+            (x + wide * 0.3, y - eaves),
+            (x + wide * 0.3, y),
+        ]
+    )
+    pen.poly(
+        [
+            (x - wide * 0.35, y - size),
+            (x + wide * 0.85, y - size),
+            (x + wide * 1.45, y - eaves),
+            (x + wide * 0.3, y - eaves),
+        ]
+    )
     pen.box(x + wide * 0.2, y - eaves, x + wide * 1.35, y)
     pen.box(x + wide * 0.5, y - size * 1.18, x + wide * 0.64, y - size * 0.9)
 
@@ -48,7 +63,14 @@ def house(pen: Pen, foot: Point, size: float, _rng: np.random.Generator) -> None
 def lighthouse(pen: Pen, foot: Point, size: float, _rng: np.random.Generator) -> None:
     """Draw a lighthouse."""
     x, y = foot
-    pen.poly([(x - size * 0.1, y), (x - size * 0.055, y - size * 0.8), (x + size * 0.055, y - size * 0.8), (x + size * 0.1, y)])
+    pen.poly(
+        [
+            (x - size * 0.1, y),
+            (x - size * 0.055, y - size * 0.8),
+            (x + size * 0.055, y - size * 0.8),
+            (x + size * 0.1, y),
+        ]
+    )
     pen.box(x - size * 0.085, y - size * 0.82, x + size * 0.085, y - size * 0.795)
     pen.box(x - size * 0.045, y - size * 0.92, x + size * 0.045, y - size * 0.8)
     pen.poly([(x - size * 0.06, y - size * 0.92), (x, y - size), (x + size * 0.06, y - size * 0.92)])
@@ -57,7 +79,14 @@ def lighthouse(pen: Pen, foot: Point, size: float, _rng: np.random.Generator) ->
 def boat(pen: Pen, foot: Point, size: float, _rng: np.random.Generator) -> None:
     """Draw a small open boat with a mast."""
     x, y = foot
-    pen.poly([(x - size * 0.62, y - size * 0.2), (x + size * 0.66, y - size * 0.24), (x + size * 0.42, y), (x - size * 0.46, y)])
+    pen.poly(
+        [
+            (x - size * 0.62, y - size * 0.2),
+            (x + size * 0.66, y - size * 0.24),
+            (x + size * 0.42, y),
+            (x - size * 0.46, y),
+        ]
+    )
     pen.line([(x - size * 0.06, y - size * 0.15), (x - size * 0.04, y - size)], size / 42)
     pen.line([(x - size * 0.04, y - size * 0.94), (x + size * 0.6, y - size * 0.26)], size / 130)
     pen.box(x - size * 0.4, y - size * 0.36, x - size * 0.16, y - size * 0.18)
@@ -103,7 +132,14 @@ def car(pen: Pen, foot: Point, size: float, _rng: np.random.Generator) -> None:
     """Draw a saloon car from the side; ``size`` is its height."""
     x, y = foot
     pen.round_box(x - size * 1.65, y - size * 0.62, x + size * 1.65, y - size * 0.14, radius=size * 0.16)
-    pen.poly([(x - size * 1.0, y - size * 0.58), (x - size * 0.62, y - size), (x + size * 0.55, y - size), (x + size * 1.05, y - size * 0.58)])
+    pen.poly(
+        [
+            (x - size * 1.0, y - size * 0.58),
+            (x - size * 0.62, y - size),
+            (x + size * 0.55, y - size),
+            (x + size * 1.05, y - size * 0.58),
+        ]
+    )
     for side in (-1.0, 1.02):
         pen.oval((x + size * side, y - size * 0.17), size * 0.24)
 
@@ -112,7 +148,16 @@ def truck(pen: Pen, foot: Point, size: float, _rng: np.random.Generator) -> None
     """Draw a long-haul truck from the side."""
     x, y = foot
     pen.box(x - size * 2.0, y - size, x + size * 0.8, y - size * 0.22)
-    pen.poly([(x + size * 0.9, y - size * 0.14), (x + size * 0.9, y - size * 0.92), (x + size * 1.3, y - size * 0.92), (x + size * 1.5, y - size * 0.5), (x + size * 1.85, y - size * 0.45), (x + size * 1.85, y - size * 0.14)])
+    pen.poly(
+        [
+            (x + size * 0.9, y - size * 0.14),
+            (x + size * 0.9, y - size * 0.92),
+            (x + size * 1.3, y - size * 0.92),
+            (x + size * 1.5, y - size * 0.5),
+            (x + size * 1.85, y - size * 0.45),
+            (x + size * 1.85, y - size * 0.14),
+        ]
+    )
     for place in (-1.7, -1.3, 0.4, 1.05, 1.55):
         pen.oval((x + size * place, y - size * 0.14), size * 0.15)
 
@@ -134,7 +179,15 @@ def crane(pen: Pen, foot: Point, size: float, _rng: np.random.Generator) -> None
 def chapel(pen: Pen, foot: Point, size: float, _rng: np.random.Generator) -> None:
     """Draw a chapel with a bell tower."""
     x, y = foot
-    pen.poly([(x - size * 0.1, y), (x - size * 0.1, y - size * 0.36), (x + size * 0.2, y - size * 0.54), (x + size * 0.5, y - size * 0.36), (x + size * 0.5, y)])
+    pen.poly(
+        [
+            (x - size * 0.1, y),
+            (x - size * 0.1, y - size * 0.36),
+            (x + size * 0.2, y - size * 0.54),
+            (x + size * 0.5, y - size * 0.36),
+            (x + size * 0.5, y),
+        ]
+    )
     pen.box(x - size * 0.28, y - size * 0.72, x - size * 0.06, y)
     pen.poly([(x - size * 0.31, y - size * 0.71), (x - size * 0.17, y - size), (x - size * 0.03, y - size * 0.71)])
     pen.line([(x - size * 0.17, y - size * 0.98), (x - size * 0.17, y - size * 1.1)], size / 80)
@@ -159,7 +212,14 @@ def sled(pen: Pen, foot: Point, size: float, _rng: np.random.Generator) -> None:
     pen.line([(x - size * 1.4, y - size * 0.26), (x + size * 1.3, y - size * 0.26)], size / 12)
     for place in np.linspace(-1.3, 1.2, 9):
         pen.line([(x + size * place, y), (x + size * place, y - size * 0.26)], size / 20)
-    pen.poly([(x - size * 1.1, y - size * 0.28), (x - size * 0.9, y - size * 0.62), (x + size * 0.5, y - size * 0.7), (x + size * 0.8, y - size * 0.28)])
+    pen.poly(
+        [
+            (x - size * 1.1, y - size * 0.28),
+            (x - size * 0.9, y - size * 0.62),
+            (x + size * 0.5, y - size * 0.7),
+            (x + size * 0.8, y - size * 0.28),
+        ]
+    )
 
 
 def goal(pen: Pen, foot: Point, size: float, _rng: np.random.Generator) -> None:
@@ -188,7 +248,14 @@ def hives(pen: Pen, foot: Point, size: float, rng: np.random.Generator) -> None:
 def canopy(pen: Pen, foot: Point, size: float, _rng: np.random.Generator) -> None:
     """Draw the canopy and pumps of a petrol station."""
     x, y = foot
-    pen.poly([(x - size * 1.5, y - size), (x + size * 1.5, y - size * 0.94), (x + size * 1.5, y - size * 0.8), (x - size * 1.5, y - size * 0.84)])
+    pen.poly(
+        [
+            (x - size * 1.5, y - size),
+            (x + size * 1.5, y - size * 0.94),
+            (x + size * 1.5, y - size * 0.8),
+            (x - size * 1.5, y - size * 0.84),
+        ]
+    )
     for place in (-0.9, 0.8):
         pen.box(x + size * (place - 0.04), y - size * 0.9, x + size * (place + 0.04), y)
     for place in (-0.45, 0.3):
@@ -208,7 +275,14 @@ def tractor(pen: Pen, foot: Point, size: float, _rng: np.random.Generator) -> No
     x, y = foot
     pen.oval((x - size * 0.4, y - size * 0.36), size * 0.37)
     pen.oval((x + size * 0.62, y - size * 0.2), size * 0.21)
-    pen.poly([(x - size * 0.2, y - size * 0.3), (x - size * 0.1, y - size * 0.66), (x + size * 0.72, y - size * 0.6), (x + size * 0.8, y - size * 0.26)])
+    pen.poly(
+        [
+            (x - size * 0.2, y - size * 0.3),
+            (x - size * 0.1, y - size * 0.66),
+            (x + size * 0.72, y - size * 0.6),
+            (x + size * 0.8, y - size * 0.26),
+        ]
+    )
     pen.line([(x - size * 0.66, y - size * 1.06), (x + size * 0.06, y - size * 1.06)], size / 16)
     for place in (-0.58, 0.0):
         pen.line([(x + size * place, y - size * 1.05), (x + size * place, y - size * 0.5)], size / 26)
@@ -220,7 +294,14 @@ def piano(pen: Pen, foot: Point, size: float, _rng: np.random.Generator) -> None
     x, y = foot
     pen.box(x - size * 0.7, y - size, x + size * 0.7, y - size * 0.06)
     pen.box(x - size * 0.76, y - size * 1.04, x + size * 0.76, y - size * 0.98)
-    pen.poly([(x - size * 0.8, y - size * 0.58), (x + size * 0.8, y - size * 0.58), (x + size * 0.84, y - size * 0.48), (x - size * 0.84, y - size * 0.48)])
+    pen.poly(
+        [
+            (x - size * 0.8, y - size * 0.58),
+            (x + size * 0.8, y - size * 0.58),
+            (x + size * 0.84, y - size * 0.48),
+            (x - size * 0.84, y - size * 0.48),
+        ]
+    )
     for side in (-0.72, 0.64):
         pen.box(x + size * side, y - size * 0.5, x + size * (side + 0.08), y)
 
@@ -230,7 +311,14 @@ def chair(pen: Pen, foot: Point, size: float, _rng: np.random.Generator) -> None
     x, y = foot
     for place, drop in ((-0.2, 0.0), (0.18, 0.05), (-0.1, -0.08), (0.26, -0.04)):
         pen.line([(x + size * place, y - size * 0.44), (x + size * place * 1.12, y + size * drop)], size / 26)
-    pen.poly([(x - size * 0.23, y - size * 0.42), (x - size * 0.1, y - size * 0.5), (x + size * 0.29, y - size * 0.47), (x + size * 0.22, y - size * 0.38)])
+    pen.poly(
+        [
+            (x - size * 0.23, y - size * 0.42),
+            (x - size * 0.1, y - size * 0.5),
+            (x + size * 0.29, y - size * 0.47),
+            (x + size * 0.22, y - size * 0.38),
+        ]
+    )
     pen.line([(x - size * 0.2, y - size * 0.44), (x - size * 0.26, y - size)], size / 26)
     pen.line([(x - size * 0.09, y - size * 0.5), (x - size * 0.13, y - size * 0.98)], size / 26)
     for high in (0.96, 0.84, 0.7):
@@ -242,14 +330,37 @@ def table(pen: Pen, foot: Point, size: float, _rng: np.random.Generator) -> None
     x, y = foot
     pen.box(x - size * 0.9, y - size * 0.62, x + size * 0.9, y - size * 0.56)
     for side in (-0.84, 0.78):
-        pen.poly([(x + size * side, y - size * 0.58), (x + size * (side + 0.07), y - size * 0.58), (x + size * (side + 0.05), y), (x + size * (side + 0.02), y)])
+        pen.poly(
+            [
+                (x + size * side, y - size * 0.58),
+                (x + size * (side + 0.07), y - size * 0.58),
+                (x + size * (side + 0.05), y),
+                (x + size * (side + 0.02), y),
+            ]
+        )
 
 
 def kettle(pen: Pen, foot: Point, size: float, _rng: np.random.Generator) -> None:
     """Draw a kettle with a long spout."""
     x, y = foot
-    pen.poly([(x - size * 0.46, y), (x - size * 0.38, y - size * 0.42), (x - size * 0.2, y - size * 0.6), (x + size * 0.2, y - size * 0.6), (x + size * 0.38, y - size * 0.42), (x + size * 0.46, y)])
-    pen.poly([(x + size * 0.34, y - size * 0.2), (x + size * 0.62, y - size * 0.52), (x + size * 0.72, y - size * 0.5), (x + size * 0.42, y - size * 0.04)])
+    pen.poly(
+        [
+            (x - size * 0.46, y),
+            (x - size * 0.38, y - size * 0.42),
+            (x - size * 0.2, y - size * 0.6),
+            (x + size * 0.2, y - size * 0.6),
+            (x + size * 0.38, y - size * 0.42),
+            (x + size * 0.46, y),
+        ]
+    )
+    pen.poly(
+        [
+            (x + size * 0.34, y - size * 0.2),
+            (x + size * 0.62, y - size * 0.52),
+            (x + size * 0.72, y - size * 0.5),
+            (x + size * 0.42, y - size * 0.04),
+        ]
+    )
     pen.oval((x, y - size * 0.66), size * 0.06)
     pen.arc((x, y - size * 0.54), size * 0.36, (185, 355), size / 18)
 
@@ -259,14 +370,28 @@ def bowl(pen: Pen, foot: Point, size: float, rng: np.random.Generator) -> None:
     x, y = foot
     for _ in range(7):
         pen.oval((x + size * float(rng.uniform(-0.34, 0.34)), y - size * float(rng.uniform(0.4, 0.6))), size * 0.15)
-    pen.poly([(x - size * 0.62, y - size * 0.42), (x + size * 0.62, y - size * 0.42), (x + size * 0.34, y - size * 0.06), (x - size * 0.34, y - size * 0.06)])
+    pen.poly(
+        [
+            (x - size * 0.62, y - size * 0.42),
+            (x + size * 0.62, y - size * 0.42),
+            (x + size * 0.34, y - size * 0.06),
+            (x - size * 0.34, y - size * 0.06),
+        ]
+    )
     pen.box(x - size * 0.2, y - size * 0.08, x + size * 0.2, y)
 
 
 def glass(pen: Pen, foot: Point, size: float, _rng: np.random.Generator) -> None:
     """Draw a stemmed glass."""
     x, y = foot
-    pen.poly([(x - size * 0.17, y - size), (x + size * 0.17, y - size), (x + size * 0.12, y - size * 0.56), (x - size * 0.12, y - size * 0.56)])
+    pen.poly(
+        [
+            (x - size * 0.17, y - size),
+            (x + size * 0.17, y - size),
+            (x + size * 0.12, y - size * 0.56),
+            (x - size * 0.12, y - size * 0.56),
+        ]
+    )
     pen.line([(x, y - size * 0.58), (x, y)], size / 30)
     pen.oval((x, y - size * 0.01), size * 0.16, size * 0.025)
 
@@ -275,14 +400,28 @@ def bottle(pen: Pen, foot: Point, size: float, _rng: np.random.Generator) -> Non
     """Draw a bottle."""
     x, y = foot
     pen.round_box(x - size * 0.14, y - size * 0.62, x + size * 0.14, y, radius=size * 0.04)
-    pen.poly([(x - size * 0.14, y - size * 0.58), (x - size * 0.05, y - size * 0.74), (x + size * 0.05, y - size * 0.74), (x + size * 0.14, y - size * 0.58)])
+    pen.poly(
+        [
+            (x - size * 0.14, y - size * 0.58),
+            (x - size * 0.05, y - size * 0.74),
+            (x + size * 0.05, y - size * 0.74),
+            (x + size * 0.14, y - size * 0.58),
+        ]
+    )
     pen.box(x - size * 0.05, y - size, x + size * 0.05, y - size * 0.7)
 
 
 def cup(pen: Pen, foot: Point, size: float, _rng: np.random.Generator) -> None:
     """Draw a cup on a saucer."""
     x, y = foot
-    pen.poly([(x - size * 0.4, y - size * 0.62), (x + size * 0.4, y - size * 0.62), (x + size * 0.26, y - size * 0.06), (x - size * 0.26, y - size * 0.06)])
+    pen.poly(
+        [
+            (x - size * 0.4, y - size * 0.62),
+            (x + size * 0.4, y - size * 0.62),
+            (x + size * 0.26, y - size * 0.06),
+            (x - size * 0.26, y - size * 0.06),
+        ]
+    )
     pen.arc((x + size * 0.42, y - size * 0.38), size * 0.17, (-90, 110), size / 14)
     pen.oval((x, y - size * 0.03), size * 0.62, size * 0.06)
 
@@ -298,13 +437,23 @@ def radio(pen: Pen, foot: Point, size: float, _rng: np.random.Generator) -> None
     pen.oval((x + size * 0.48, y - size * 0.26), size * 0.07)
     pen.ink()
     for step in range(-3, 4):
-        pen.line([(x - size * 0.58, y - size * (0.52 + step * 0.07)), (x - size * 0.1, y - size * (0.52 + step * 0.07))], size / 60)
+        pen.line(
+            [(x - size * 0.58, y - size * (0.52 + step * 0.07)), (x - size * 0.1, y - size * (0.52 + step * 0.07))],
+            size / 60,
+        )
 
 
 def phone(pen: Pen, foot: Point, size: float, _rng: np.random.Generator) -> None:
     """Draw a telephone with its receiver."""
     x, y = foot
-    pen.poly([(x - size * 0.6, y), (x - size * 0.36, y - size * 0.56), (x + size * 0.36, y - size * 0.56), (x + size * 0.6, y)])
+    pen.poly(
+        [
+            (x - size * 0.6, y),
+            (x - size * 0.36, y - size * 0.56),
+            (x + size * 0.36, y - size * 0.56),
+            (x + size * 0.6, y),
+        ]
+    )
     pen.round_box(x - size * 0.72, y - size * 0.82, x + size * 0.72, y - size * 0.66, radius=size * 0.08)
     for side in (-0.72, 0.5):
         pen.round_box(x + size * side, y - size * 0.82, x + size * (side + 0.22), y - size * 0.52, radius=size * 0.06)
@@ -320,7 +469,14 @@ def lamp(pen: Pen, foot: Point, size: float, _rng: np.random.Generator) -> None:
     pen.oval((x, y - size * 0.02), size * 0.2, size * 0.04)
     pen.line([(x, y), (x, y - size * 0.6)], size / 22)
     pen.oval((x, y - size * 0.24), size * 0.1, size * 0.14)
-    pen.poly([(x - size * 0.18, y - size), (x + size * 0.18, y - size), (x + size * 0.34, y - size * 0.56), (x - size * 0.34, y - size * 0.56)])
+    pen.poly(
+        [
+            (x - size * 0.18, y - size),
+            (x + size * 0.18, y - size),
+            (x + size * 0.34, y - size * 0.56),
+            (x - size * 0.34, y - size * 0.56),
+        ]
+    )
 
 
 def pots(pen: Pen, foot: Point, size: float, rng: np.random.Generator) -> None:
