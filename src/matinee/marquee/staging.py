@@ -64,6 +64,7 @@ def staged_program(program: Facts, card: Facts, site: Site) -> Facts:
         "calendar": site.file(f"{card['edition']['slug']}/programs/{program['slug']}.ics"),
         "accent": accent,
         "films": films,
+        "face": next((film for film in films if film["picture"]), films[0] if films else None),
         "showings": showings,
         "first": going[0] if going else None,
         "films_s": sum(known) if known and len(known) == len(films) else None,

@@ -1,5 +1,23 @@
 """Addresses of the schedule desk."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from matinee.office.schedule import houses, views
+
+EDITION = "editions/<slug:edition>"
+
+urlpatterns = [
+    path("", views.schedule, name="office-schedule"),
+    path(f"{EDITION}/", views.edition_grid, name="office-schedule-edition"),
+    path(f"{EDITION}/lay-out/", views.lay_out, name="office-schedule-lay-out"),
+    path(f"{EDITION}/hours/", houses.hours, name="office-schedule-hours"),
+    path(f"{EDITION}/hours/take/", houses.take_hours, name="office-schedule-take-hours"),
+    path("screenings/<slug:code>/", views.screening, name="office-schedule-screening"),
+    path("screenings/<slug:code>/shift/", views.shift, name="office-schedule-shift"),
+    path("screenings/<slug:code>/resize/", views.resize, name="office-schedule-resize"),
+    path("screenings/<slug:code>/cancel/", views.cancel, name="office-schedule-cancel"),
+    path("screenings/<slug:code>/restore/", views.restore, name="office-schedule-restore"),
+    path("venues/", houses.venues, name="office-schedule-venues"),
+    path("venues/<slug:venue>/", houses.venue, name="office-schedule-venue"),
+    path("venues/<slug:venue>/<slug:auditorium>/", houses.auditorium, name="office-schedule-auditorium"),
+]

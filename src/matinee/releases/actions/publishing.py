@@ -33,8 +33,8 @@ def publish_release(
     ``words`` say what changed, and ``built_at`` when, for the history and the feed of changes.
 
     ``files`` are the edition's own pages (under ``<edition>/``), the festival's pages, and files under
-    ``files/`` whose names change with their content. The pages of other editions stay as they are. The pointer is flipped
-    as the last thing in the transaction, under the festival's row lock: who publishes at the same time waits.
+    ``files/`` whose names change with their content. The pages of other editions stay as they are. The pointer is
+    flipped as the last thing in the transaction, under the festival's row lock: who publishes at the same time waits.
 
     Raises
     ------

@@ -4,7 +4,7 @@ import gzip
 import json
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -55,7 +55,7 @@ def keep_files(root: Path, files: Iterable[tuple[str, bytes]]) -> Manifest:
 
 def _keep(path: Path, content: bytes, *, is_packed: bool) -> set[Path]:
     """Write one content and its packed forms unless they are there; return the folders that changed."""
-    wanted = {path: lambda: content}
+    wanted: dict[Path, Callable[[], bytes]] = {path: lambda: content}
     if is_packed and len(content) >= PACKED_LEAST_BYTES:
         wanted[path.with_name(f"{path.name}.br")] = lambda: _packed(content)
         wanted[path.with_name(f"{path.name}.gz")] = lambda: gzip.compress(content, GZIP_LEVEL, mtime=0)

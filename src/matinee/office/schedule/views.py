@@ -1,0 +1,195 @@
+"""The schedule desk: the grid of an edition and its screenings."""
+
+from datetime import timedelta
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from matinee.festival.models import Edition
+from matinee.festival.queries import editions_of, upcoming_editions
+from matinee.festival.states import Permission
+from matinee.kit.errors import MatineeError
+from matinee.office.access import DeskRequest, desk, edition_or_404
+from matinee.office.schedule.drawing import drawn_day
+from matinee.office.schedule.forms import REFUSALS, HoursForm, MoveForm, PlaceForm, say_refusal
+from matinee.schedule.actions import (
+    cancel_screening,
+    lay_out_day,
+    move_screening,
+    place_screening,
+    resize_screening,
+    restore_screening,
+)
+from matinee.schedule.models import Screening
+from matinee.schedule.queries import auditoriums_of, grid, open_hours_of, programs_to_place, screenings_of
+from matinee.schedule.states import ScreeningState
+from matinee.web.notices import tell, tell_trouble
+from matinee.web.words import day_in, time_in
+
+SHIFTS = {"-15", "-5", "5", "15"}
+
+
+@desk(Permission.SCHEDULE)
+@require_safe
+def schedule(request: DeskRequest) -> HttpResponse:
+    """Go to the nearest edition's grid, or say what to do first."""
+    edition = upcoming_editions(request.festival).first() or editions_of(request.festival).first()
+    if edition is not None:
+        return redirect("office-schedule-edition", request.festival.slug, edition.slug)
+    return render(request, "office/schedule/none.html", {"festival": request.festival})
+
+
+@desk(Permission.SCHEDULE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def edition_grid(request: DeskRequest, edition: str) -> HttpResponse:
+    """Show an edition's grid; a POST places a program on it."""
+    found = edition_or_404(request.festival, edition)
+    form = PlaceForm(found, request.POST or None)
+    if request.method != "POST":
+        return _grid(request, found, form)
+    if form.is_valid():
+        try:
+            row = place_screening(
+                edition=found,
+                program=form.chosen(),
+                auditorium=form.room(),
+                starts_at=form.starts_at(),
+                by=request.user,
+            )
+        except REFUSALS as error:
+            say_refusal(form, error)
+        else:
+            _tell_undo(request, row, _("“%(program)s” starts on %(time)s.") % _says(row))
+            return redirect("office-schedule-edition", request.festival.slug, found.slug)
+    return _grid(request, found, form, status=409)
+
+
+@desk(Permission.SCHEDULE)
+@require_POST
+def lay_out(request: DeskRequest, edition: str) -> HttpResponse:
+    """Place everything that has no screening yet, first fit."""
+    found = edition_or_404(request.festival, edition)
+    try:
+        placed = len(lay_out_day(edition=found, by=request.user))
+    except MatineeError as error:
+        tell_trouble(request, error.message)
+    else:
+        text = ngettext("%(n)d program is laid out.", "%(n)d programs are laid out.", placed)
+        tell(request, text % {"n": placed} if placed else _("Every program has its screening already."))
+    return redirect("office-schedule-edition", request.festival.slug, found.slug)
+
+
+@desk(Permission.SCHEDULE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def screening(request: DeskRequest, code: str) -> HttpResponse:
+    """Show a screening and move it."""
+    row = _screening_or_404(request, code)
+    form = MoveForm.of(row, request.POST or None)
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            move_screening(screening=row, starts_at=form.starts_at(), auditorium=form.room(), by=request.user)
+        except REFUSALS as error:
+            say_refusal(form, error)
+            row, status = _screening_or_404(request, code), 409
+        else:
+            tell(request, _("“%(program)s” starts on %(time)s.") % _says(row))
+            return redirect("office-schedule-edition", request.festival.slug, row.edition.slug)
+    context = {"festival": request.festival, "edition": row.edition, "screening": row, "form": form}
+    return render(request, "office/schedule/screening.html", context, status=status)
+
+
+@desk(Permission.SCHEDULE)
+@require_POST
+def shift(request: DeskRequest, code: str) -> HttpResponse:
+    """Move a screening some minutes earlier or later."""
+    row = _screening_or_404(request, code)
+    minutes = request.POST.get("minutes", "")
+    if minutes not in SHIFTS:
+        raise Http404
+    starts_at = row.starts_at + timedelta(minutes=int(minutes))
+    try:
+        move_screening(screening=row, starts_at=starts_at, auditorium=row.auditorium, by=request.user)
+    except REFUSALS as error:
+        tell_trouble(request, error.message)
+    else:
+        tell(request, _("“%(program)s” starts on %(time)s.") % _says(row))
+    return redirect("office-schedule-edition", request.festival.slug, row.edition.slug)
+
+
+@desk(Permission.SCHEDULE)
+@require_POST
+def resize(request: DeskRequest, code: str) -> HttpResponse:
+    """Take the program's length as it is now."""
+    row = _screening_or_404(request, code)
+    try:
+        resize_screening(screening=row, by=request.user)
+    except REFUSALS as error:
+        tell_trouble(request, error.message)
+    else:
+        tell(request, _("The slot fits the program as it is now: %(n)s min of films.") % {"n": row.films_min})
+    return redirect("office-schedule-screening", request.festival.slug, row.code)
+
+
+@desk(Permission.SCHEDULE)
+@require_POST
+def cancel(request: DeskRequest, code: str) -> HttpResponse:
+    """Drop a screening; it can be restored."""
+    row = cancel_screening(screening=_screening_or_404(request, code), by=request.user)
+    undo = reverse("office-schedule-restore", args=[request.festival.slug, row.code])
+    tell(request, _("“%(program)s” on %(time)s is cancelled.") % _says(row), undo_url=undo)
+    return redirect("office-schedule-edition", request.festival.slug, row.edition.slug)
+
+
+@desk(Permission.SCHEDULE)
+@require_POST
+def restore(request: DeskRequest, code: str) -> HttpResponse:
+    """Take a cancellation back."""
+    row = _screening_or_404(request, code)
+    try:
+        restore_screening(screening=row, by=request.user)
+    except REFUSALS as error:
+        tell_trouble(request, error.message)
+    else:
+        tell(request, _("“%(program)s” is back on %(time)s.") % _says(row))
+    return redirect("office-schedule-edition", request.festival.slug, row.edition.slug)
+
+
+def _grid(request: DeskRequest, edition: Edition, form: PlaceForm, status: int = 200) -> HttpResponse:
+    zone = request.festival.time_zone
+    rows = list(screenings_of(edition, with_cancelled=True))
+    context = {
+        "festival": request.festival,
+        "edition": edition,
+        "editions": list(editions_of(request.festival)[:8]),
+        "days": [drawn_day(day, zone) for day in grid(edition)],
+        "screenings": [row for row in rows if row.state == ScreeningState.SCHEDULED],
+        "cancelled": [row for row in rows if row.state == ScreeningState.CANCELLED],
+        "waiting": programs_to_place(edition),
+        "hours": list(open_hours_of(edition)),
+        "has_rooms": auditoriums_of(request.festival).exists(),
+        "form": form,
+        "hours_form": HoursForm(edition),
+    }
+    return render(request, "office/schedule/grid.html", context, status=status)
+
+
+def _screening_or_404(request: DeskRequest, code: str) -> Screening:
+    found = Screening.objects.filter(code=code, edition__festival=request.festival)
+    row = found.select_related("edition__festival", "program", "auditorium__venue").first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def _says(row: Screening) -> dict[str, str]:
+    zone = row.edition.festival.time_zone
+    return {"program": str(row.program), "time": f"{day_in(row.starts_at, zone)}, {time_in(row.starts_at, zone)}"}
+
+
+def _tell_undo(request: DeskRequest, row: Screening, text: str) -> None:
+    tell(request, text, undo_url=reverse("office-schedule-cancel", args=[request.festival.slug, row.code]))
