@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -11,10 +12,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from matinee.accounts.models import User
-from matinee.entries.actions import close_call, mark_incomplete, open_call, set_outcome, start_entry
+from matinee.entries.actions import close_call, mark_incomplete, open_call, receive_entry, set_outcome, start_entry
 from matinee.entries.models import Call, Entry
 from matinee.entries.states import ConsiderationState, EntryState
 from matinee.festival.models import Festival
+from matinee.films.actions import record_film
 from matinee.films.models import Film
 from matinee.preselection.models import Scorecard, Viewing
 from tests.lounge.conftest import send
@@ -65,7 +67,7 @@ def test_answers_are_kept_question_by_question_and_sent(lounge: Client, draft: E
         ("people", {"director": "Mara Maker\nJo Ito", "cast": "Ada Lux"}, "story"),
         ("story", {"logline": "A loom, a town, a strike."}, "still"),
         ("still", {}, "screener"),
-        ("screener", {"url": "https://video.example.org/loom", "password": " with spaces "}, "showings"),
+        ("screener", {"url": "https://video.example.org/loom", "password": " with spaces "}, "sources"),
     ]
     for slug, data, following in answers:
         assert lounge.get(f"{base}/{slug}/").status_code == 200
@@ -113,6 +115,44 @@ def test_showing_is_added_and_taken_out(lounge: Client, draft: Entry) -> None:
     assert (showing.country, showing.precision, showing.is_public) == ("PT", "month", True)
     lounge.post(address, {"remove": str(showing.pk)})
     assert not draft.film.showings.exists()
+
+
+def test_source_is_added_with_its_amount_and_taken_out(lounge: Client, draft: Entry) -> None:
+    address = f"/lounge/entries/{draft.code}/sources/"
+    lounge.post(address, {"name": "Weavers' Fund", "kind": "grant", "amount": "2,500.00", "currency": "usd"})
+    source = draft.film.sources.get()
+    assert (source.amount_minor, source.currency) == (250_000, "USD")
+    assert "$2,500.00" in lounge.get(address).content.decode()
+    lounge.post(address, {"remove": str(source.pk)})
+    assert not draft.film.sources.exists()
+
+
+@pytest.mark.parametrize(("amount", "currency"), [("a lot", "USD"), ("12", ""), ("12", "XXQ"), ("-4", "USD")])
+def test_amount_that_cannot_be_read_is_told_beside_its_field(
+    lounge: Client, draft: Entry, amount: str, currency: str
+) -> None:
+    data = {"name": "A friend", "kind": "cash", "amount": amount, "currency": currency}
+    page = lounge.post(f"/lounge/entries/{draft.code}/sources/", data).content.decode()
+    assert 'class="errorlist"' in page
+    assert not draft.film.sources.exists()
+
+
+@pytest.mark.parametrize("number", ["", "x", "٣", "9" * 40, "-1"])
+def test_taking_out_what_is_not_there_changes_nothing(lounge: Client, draft: Entry, number: str) -> None:
+    assert lounge.post(f"/lounge/entries/{draft.code}/showings/", {"remove": number}).status_code == 302
+
+
+def test_entry_that_came_in_elsewhere_is_found_under_a_confirmed_address(
+    lounge: Client, call: Call, festival: Festival, make_user: Callable[..., User], signed_in: Callable[[User], Client]
+) -> None:
+    film = record_film(festival=festival, title="Sent by FilmFreeway", by=None)
+    receive_entry(call=call, film=film, by=None, sender_email="Maker@Example.org")
+    assert "Sent by FilmFreeway" in lounge.get("/lounge/").content.decode()
+    doubtful = make_user("other@example.org")
+    EmailAddress.objects.filter(user=doubtful).update(email="maker2@example.org", verified=False)
+    receive_entry(call=call, film=record_film(festival=festival, title="Another", by=None), by=None,
+                  sender_email="maker2@example.org")  # fmt: skip
+    assert "Another" not in signed_in(doubtful).get("/lounge/").content.decode()
 
 
 def test_entry_tells_the_reason_of_a_no(lounge: Client, sent: Entry) -> None:
@@ -187,4 +227,4 @@ def test_list_asks_as_often_for_many_films_as_for_one(lounge: Client, call: Call
     lounge.get("/lounge/")
     with CaptureQueriesContext(connection) as queries:
         lounge.get("/lounge/")
-    assert len(queries) == 6
+    assert len(queries) == 7

@@ -37,6 +37,4 @@ def test_segment_words_fit_or_are_cut_with_a_sign() -> None:
 
 
 def test_segment_tells_its_length_and_note() -> None:
-    assert (
-        lay_reel([Segment("Ember", 131, note="LA premiere")]).placed[0].told == "Ember · 2:11 · LA premiere"
-    )
+    assert lay_reel([Segment("Ember", 131, note="LA premiere")]).placed[0].told == "Ember · 2:11 · LA premiere"

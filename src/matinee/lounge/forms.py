@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from matinee.films.states import Form
+from matinee.funding.models import SourceKind
+from matinee.kit.money import money_from_text
 from matinee.kit.places import country_code, language_code
 from matinee.lounge.fields import CodesField, LinesField, RoughDateField, RunningTimeField
 from matinee.web.words import country_name, language_name
@@ -144,3 +146,30 @@ class ShowingForm(forms.Form):
             "precision": precision,
             "is_public": not cleaned["is_private"],
         }
+
+
+class SourceForm(forms.Form):
+    """One source of the film's money, time or equipment."""
+
+    name = forms.CharField(
+        label=_("Who gave it"), max_length=160, help_text=_("A school, a fund, a camera house, a campaign.")
+    )
+    kind = forms.ChoiceField(label=_("How"), choices=SourceKind.choices)
+    what = forms.CharField(
+        label=_("What it was for"),
+        max_length=200,
+        required=False,
+        help_text=_("Such as equipment, or the name of the campaign."),
+    )
+    amount = forms.CharField(
+        label=_("Amount"), max_length=20, required=False, help_text=_("Only if you like to tell it: 2500 or 2,500.00.")
+    )
+    currency = forms.CharField(label=_("Currency"), max_length=3, required=False, help_text=_("Such as USD."))
+
+    def as_source(self) -> dict[str, Any]:
+        """Return the answer as columns of a source; an amount that cannot be read raises ``InvalidInput``."""
+        cleaned = dict(self.cleaned_data)
+        text, currency = cleaned.pop("amount"), cleaned.pop("currency").upper()
+        if text:
+            cleaned |= {"amount_minor": money_from_text(text, currency).minor, "currency": currency}
+        return cleaned

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from allauth.account.models import EmailAddress
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from matinee.accounts.models import User
-from matinee.entries.models import Call, Entry
-from matinee.entries.queries import entries_of
+from matinee.entries.models import Call, Consideration, Entry
 from matinee.films.models import Credit
 from matinee.preselection.models import Viewing
 
@@ -27,16 +28,26 @@ def public_call(festival_slug: str, slug: str) -> Call | None:
     return Call.objects.filter(festival__slug=festival_slug, slug=slug).select_related("festival__policy").first()
 
 
+def own_entries(user: User) -> QuerySet[Entry]:
+    """Return what a person has entered here, and what came in elsewhere under their confirmed address."""
+    confirmed = EmailAddress.objects.filter(user=user, verified=True).values_list(Lower("email"), flat=True)
+    mine = Q(sender=user) | Q(sender=None, sender_address__in=list(confirmed))
+    with_address = Entry.objects.annotate(sender_address=Lower("sender_email")).filter(mine)
+    considerations = Consideration.objects.select_related("edition").order_by("edition__month", "pk")
+    return with_address.select_related("film__screener", "call", "festival__policy").prefetch_related(
+        Prefetch("considerations", queryset=considerations)
+    )
+
+
 def own_entry(user: User, code: str) -> Entry | None:
     """Return one's own entry with everything its pages show, or nothing when it is somebody else's."""
     credits_with_names = Prefetch(
         "film__credits", queryset=Credit.objects.select_related("person").order_by("position", "pk")
     )
     return (
-        entries_of(user)
+        own_entries(user)
         .filter(code=code)
-        .select_related("film__screener", "festival__policy")
-        .prefetch_related(credits_with_names, "film__showings")
+        .prefetch_related(credits_with_names, "film__showings", "film__sources")
         .first()
     )
 

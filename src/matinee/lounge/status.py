@@ -69,7 +69,7 @@ def next_of(entry: Entry) -> Next:
     """Return the one thing to do now."""
     step = reverse("lounge-step", args=[entry.code, first_open(entry.film)])
     here = reverse("lounge-entry", args=[entry.code])
-    waiting = _("Nothing to do: we consider it for every festival day below and write to you.")
+    waiting = _("Nothing to do: it is considered for every festival day ahead, and we write to you.")
     return {
         EntryState.DRAFT: Next(_("Not sent yet. Everything you typed is kept."), step, _("Go on")),
         EntryState.INCOMPLETE: Next(entry.state_reason or _("Something is missing."), step, _("Complete it")),

@@ -117,7 +117,7 @@ STEPS = (
     ),
 )  # fmt: skip
 BY_SLUG = {step.slug: step for step in STEPS}
-ORDER = (*BY_SLUG, "showings", "check")
+ORDER = (*BY_SLUG, "sources", "showings", "check")
 
 
 def after(slug: str) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from matinee.lounge.views import calls, films, questions
+from matinee.lounge.views import calls, films, lists, questions
 
 urlpatterns = [
     path("", films.films, name="lounge"),
@@ -12,7 +12,8 @@ urlpatterns = [
     path("entries/<slug:code>/", films.entry, name="lounge-entry"),
     path("entries/<slug:code>/withdraw/", films.withdraw, name="lounge-withdraw"),
     path("entries/<slug:code>/return/", films.bring_back, name="lounge-return"),
-    path("entries/<slug:code>/showings/", questions.showings, name="lounge-showings"),
+    path("entries/<slug:code>/sources/", lists.sources, name="lounge-sources"),
+    path("entries/<slug:code>/showings/", lists.showings, name="lounge-showings"),
     path("entries/<slug:code>/check/", questions.check, name="lounge-check"),
     path("entries/<slug:code>/<slug:slug>/", questions.question, name="lounge-step"),
 ]

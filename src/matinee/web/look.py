@@ -35,16 +35,13 @@ class SpecimenForm(forms.Form):
         label=_("Form"), choices=[("fiction", "Fiction"), ("doc", "Documentary")], widget=forms.RadioSelect
     )
     still = forms.FileField(label=_("Still"), required=False, help_text=_("JPEG or PNG, at least 1920 wide."))
-    is_student = forms.BooleanField(
-        label=_("A student film"), required=False, help_text=_("Made while at a school.")
-    )
+    is_student = forms.BooleanField(label=_("A student film"), required=False, help_text=_("Made while at a school."))
 
 
 def program(*, with_links: bool = True) -> list[Segment]:
     """Return a day's block: reception, films and Q&A."""
     films = [
-        Segment(title, seconds, href=f"#film-{n}" if with_links else "")
-        for n, (title, seconds) in enumerate(FILMS)
+        Segment(title, seconds, href=f"#film-{n}" if with_links else "") for n, (title, seconds) in enumerate(FILMS)
     ]
     return [Segment("Reception", 1800, "reception"), *films, Segment("Q&A", 1140, "qa")]
 

@@ -126,9 +126,7 @@ class Curve:
 CURVE_WIDTH, CURVE_HEIGHT = 480, 120
 
 
-def curve(
-    moments: Sequence[datetime], values: Sequence[float], *, label: str = "", top: float = 0
-) -> Curve | None:
+def curve(moments: Sequence[datetime], values: Sequence[float], *, label: str = "", top: float = 0) -> Curve | None:
     """Lay out a curve of ``values`` over ``moments``, or nothing where there are fewer than two."""
     if len(moments) < 2:  # noqa: PLR2004 -- a line needs two points
         return None

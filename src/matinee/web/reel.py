@@ -128,9 +128,7 @@ def lay_reel(segments: Iterable[Segment], *, label: str = "", accent: str = "", 
     start_s, films = 0, 0
     for segment in kept:
         placed.append(
-            Placed(
-                segment, 100 * start_s / whole_s, 100 * segment.duration_s / whole_s, is_odd=films % 2 == 1
-            )
+            Placed(segment, 100 * start_s / whole_s, 100 * segment.duration_s / whole_s, is_odd=films % 2 == 1)
         )
         start_s += segment.duration_s
         films += segment.kind == "film"

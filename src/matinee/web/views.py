@@ -15,9 +15,7 @@ from matinee.festival.queries import festivals_of
 from matinee.kit.signing import media_of
 from matinee.web.look import specimens
 
-SHOWN_IN_PLACE = frozenset(
-    {".jpg", ".jpeg", ".png", ".webp", ".mp4", ".webm", ".mp3", ".m4a", ".vtt", ".pdf"}
-)
+SHOWN_IN_PLACE = frozenset({".jpg", ".jpeg", ".png", ".webp", ".mp4", ".webm", ".mp3", ".m4a", ".vtt", ".pdf"})
 
 
 @login_not_required
@@ -70,9 +68,7 @@ def trouble(request: HttpRequest, status: int, message: str = "") -> HttpRespons
         503: _("Not now, please try again"),
     }
     title = titles.get(status, _("Something went wrong on our side"))
-    return render(
-        request, "web/trouble.html", {"status": status, "title": title, "message": message}, status=status
-    )
+    return render(request, "web/trouble.html", {"status": status, "title": title, "message": message}, status=status)
 
 
 @requires_csrf_token
@@ -92,9 +88,7 @@ def refused(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 @requires_csrf_token
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 -- Django's signature
     """Answer for an address without a page."""
-    return trouble(
-        request, 404, _("The page may have moved, or it belongs to an account you are not signed in with.")
-    )
+    return trouble(request, 404, _("The page may have moved, or it belongs to an account you are not signed in with."))
 
 
 @requires_csrf_token

@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from matinee.entries.actions import return_entry, withdraw_entry
-from matinee.entries.queries import entries_of
 from matinee.lounge.access import EntryRequest, maker_of, own
-from matinee.lounge.queries import receipts_of
+from matinee.lounge.queries import own_entries, receipts_of
 from matinee.lounge.status import standing_of
 from matinee.lounge.steps import STEPS
 from matinee.web.notices import tell
@@ -18,11 +17,7 @@ from matinee.web.notices import tell
 @require_safe
 def films(request: HttpRequest) -> HttpResponse:
     """Show everything a person has entered, with where it stands and what is next."""
-    mine = (
-        entries_of(maker_of(request))
-        .select_related("festival__policy", "film__screener")
-        .prefetch_related("film__credits")
-    )
+    mine = own_entries(maker_of(request)).prefetch_related("film__credits")
     entries = list(mine.order_by("-created_at", "-pk"))
     receipts = receipts_of(entries)
     standings = [standing_of(entry, receipts.get(entry.pk)) for entry in entries]

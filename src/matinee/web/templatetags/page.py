@@ -29,9 +29,7 @@ def icon(name: str, words: str = "") -> SafeString:
     """Draw an icon. Words stand beside it; give ``words`` only where nothing else names it."""
     body = mark_safe(icon_body(name))  # noqa: S308 -- our own drawings
     if words:
-        return format_html(
-            '<svg class="icon" viewBox="0 0 24 24" role="img" aria-label="{}">{}</svg>', words, body
-        )
+        return format_html('<svg class="icon" viewBox="0 0 24 24" role="img" aria-label="{}">{}</svg>', words, body)
     return format_html('<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', body)
 
 

@@ -24,11 +24,7 @@ def reel(  # noqa: PLR0913 -- a template tag's arguments are all keywords
     words: bool = True,
 ) -> dict[str, Any]:
     """Draw a reel; ``size`` is ``small``, ``large`` or nothing."""
-    laid = (
-        segments
-        if isinstance(segments, Reel)
-        else lay_reel(segments, label=label, accent=accent, scale_s=scale_s)
-    )
+    laid = segments if isinstance(segments, Reel) else lay_reel(segments, label=label, accent=accent, scale_s=scale_s)
     return {"reel": laid, "size": size, "words": words}
 
 
@@ -63,8 +59,6 @@ def histogram(
 
 
 @register.inclusion_tag("web/tags/curve.html")
-def curve(
-    moments: Sequence[datetime], values: Sequence[float], label: str = "", top: float = 0
-) -> dict[str, Any]:
+def curve(moments: Sequence[datetime], values: Sequence[float], label: str = "", top: float = 0) -> dict[str, Any]:
     """Draw values over time, such as sales or arrivals."""
     return {"curve": pictures.curve(moments, values, label=label, top=top), "label": label}

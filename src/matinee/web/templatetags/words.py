@@ -7,6 +7,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from matinee.films.models import Film
+from matinee.films.queries import directors_of
+from matinee.kit.money import Money
 from matinee.web import words
 from matinee.web.notices import undo_url_of
 
@@ -29,6 +32,18 @@ def countries(codes: list[str]) -> str:
 def languages(codes: list[str]) -> str:
     """Return the names of several languages, as the page's language lists them."""
     return ", ".join(words.language_name(code) for code in codes)
+
+
+@register.filter
+def directors(film: Film) -> str:
+    """Return who directed a film; reads prefetched credits where there are some."""
+    return ", ".join(directors_of(film))
+
+
+@register.filter
+def money(minor: int | None, currency: str) -> str:
+    """Write an amount of minor units as the page's language does; nothing where none is stated."""
+    return "" if minor is None else Money(minor, currency).shown(str(words.current_locale()))
 
 
 @register.filter
