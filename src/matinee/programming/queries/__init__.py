@@ -1,6 +1,6 @@
 """Reads of programming: strands, lineups, the board with its checks, the pool beside it, proposals."""
 
-from matinee.programming.queries.board import Board, board, placed_films
+from matinee.programming.queries.board import Board, board, boards, placed_films
 from matinee.programming.queries.lineups import (
     draft_of,
     editions_with_lineups,
@@ -24,6 +24,7 @@ __all__ = [
     "Board",
     "Pool",
     "board",
+    "boards",
     "draft_of",
     "editions_with_lineups",
     "films_with_word",

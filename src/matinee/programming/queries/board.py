@@ -1,6 +1,7 @@
 """The board: a lineup with everything that decides about its films, in a constant number of queries."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -35,18 +36,21 @@ class Board:
 
 def board(lineup: Lineup) -> Board:
     """Return the board of a lineup."""
-    programs = list(Program.objects.filter(lineup=lineup).select_related("strand").order_by("position", "pk"))
-    placements = list(
-        Placement.objects.filter(program__lineup=lineup).select_related("film").order_by("position", "pk")
-    )
-    films = placed_films(lineup.edition, placements)
-    return Board(
-        lineup,
-        tuple(
-            BoardProgram(one, tuple(f for f in films if f.placement and f.placement.program_id == one.pk))
-            for one in programs
-        ),
-    )
+    return boards(lineup.edition, [lineup])[0]
+
+
+def boards(edition: Edition, lineups: Sequence[Lineup]) -> list[Board]:
+    """Return the boards of several lineups of one edition, in as many queries as one takes."""
+    programs = Program.objects.filter(lineup__in=lineups).select_related("strand").order_by("position", "pk")
+    placements = Placement.objects.filter(program__lineup__in=lineups).select_related("film")
+    films: defaultdict[int, list[BoardFilm]] = defaultdict(list)
+    for film in placed_films(edition, placements.order_by("position", "pk")):
+        if film.placement is not None:
+            films[film.placement.program_id].append(film)
+    filled = [BoardProgram(one, tuple(films[one.pk])) for one in programs]
+    return [
+        Board(lineup, tuple(one for one in filled if one.program.lineup_id == lineup.pk)) for lineup in lineups
+    ]
 
 
 def placed_films(edition: Edition, placements: Iterable[Placement]) -> list[BoardFilm]:

@@ -1,0 +1,129 @@
+"""The board: a lineup's programs as columns, the pool beside them, and what becomes of the whole."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from matinee.festival.states import Permission
+from matinee.films.states import Form
+from matinee.kit.errors import Conflict
+from matinee.office.access import DeskRequest, desk
+from matinee.office.programming.columns import columns_of, mean_of
+from matinee.office.programming.forms import AskForm, PoolForm, VersionForm
+from matinee.office.programming.pages import lineup_or_404, page, to_board, undo_address
+from matinee.programming.actions import copy_lineup, remove_lineup, set_aside_lineup
+from matinee.programming.models import Lineup
+from matinee.programming.queries import Pool, board, lineups_of, pool, proposals_of, strands_of, undoable, working_on
+from matinee.web.notices import tell, tell_trouble
+from matinee.workflows.adopt_lineup import adopt_lineup
+
+POOL_A_PAGE = 30
+PROPOSALS_SHOWN = 5
+
+
+@desk(Permission.PROGRAM)
+@never_cache
+@require_safe
+def show(request: DeskRequest, code: str) -> HttpResponse:
+    """Show a board with its pool, checks and proposals."""
+    lineup = lineup_or_404(request, code)
+    here, policy = board(lineup), request.festival.policy
+    columns = columns_of(here, policy)
+    films = [film for column in columns for film in column.films]
+    context = {
+        "lineup": lineup,
+        "edition": lineup.edition,
+        "columns": columns,
+        "films": films,
+        "mean": mean_of(films),
+        "findings": here.findings,
+        "policy": policy,
+        "lineups": list(lineups_of(lineup.edition)),
+        "undoable": undoable(lineup),
+        "proposals": list(proposals_of(lineup)[:PROPOSALS_SHOWN]),
+        "working": working_on(lineup),
+        "ask": AskForm(),
+        "query": request.GET.urlencode(),
+    }
+    return page(request, "board", context | _pool(request, lineup))
+
+
+@desk(Permission.PROGRAM)
+@require_POST
+def copy(request: DeskRequest, code: str) -> HttpResponse:
+    """Copy a lineup into a draft beside it, and open that."""
+    twin = copy_lineup(lineup=lineup_or_404(request, code), by=request.user)
+    return redirect("office-programming-board", request.festival.slug, twin.code)
+
+
+@desk(Permission.PROGRAM)
+@require_POST
+def adopt(request: DeskRequest, code: str) -> HttpResponse:
+    """Make a draft the edition's lineup."""
+    lineup = lineup_or_404(request, code)
+    try:
+        adopt_lineup(lineup=lineup, by=request.user, version=_version(request))
+    except Conflict as refused:
+        tell_trouble(request, refused.message)
+    else:
+        words = _("“%(lineup)s” is the lineup of %(edition)s.") % {"lineup": lineup.title, "edition": lineup.edition}
+        tell(request, words, undo_url=undo_address(request, lineup))
+    return to_board(request, lineup)
+
+
+@desk(Permission.PROGRAM)
+@require_POST
+def set_aside(request: DeskRequest, code: str) -> HttpResponse:
+    """Make the edition's lineup a draft again."""
+    lineup = lineup_or_404(request, code)
+    try:
+        set_aside_lineup(lineup=lineup, by=request.user, version=_version(request))
+    except Conflict as refused:
+        tell_trouble(request, refused.message)
+    else:
+        words = _("“%(lineup)s” is a draft again; its films are considered again.") % {"lineup": lineup.title}
+        tell(request, words, undo_url=undo_address(request, lineup))
+    return to_board(request, lineup)
+
+
+@desk(Permission.PROGRAM)
+@require_POST
+def remove(request: DeskRequest, code: str) -> HttpResponse:
+    """Throw a draft away."""
+    lineup = lineup_or_404(request, code)
+    remove_lineup(lineup=lineup, by=request.user)
+    tell(request, _("The draft “%(lineup)s” is gone; its films are in the pool as before.") % {"lineup": lineup.title})
+    return redirect("office-programming-edition", request.festival.slug, lineup.edition.slug)
+
+
+def _version(request: DeskRequest) -> int | None:
+    """Return the board's version as the page showed it."""
+    form = VersionForm(request.POST)
+    return form.cleaned_data["version"] if form.is_valid() else None
+
+
+def _pool(request: DeskRequest, lineup: Lineup) -> dict[str, Any]:
+    """Return the pool as the address asks for it."""
+    form = PoolForm(request.GET)
+    given = form.cleaned_data if form.is_valid() else {}
+    asked = Pool(
+        is_above_cut=request.GET.get("cut") != "off",
+        words=given.get("q", ""),
+        strands=tuple(request.GET.getlist("strand")),
+        forms=tuple(form for form in request.GET.getlist("form") if form in Form.values),
+        at_most_s=given["most"] * 60 if given.get("most") else None,
+        order=given.get("order") or "score",
+    )
+    pages = Paginator(pool(lineup, asked), POOL_A_PAGE)
+    return {
+        "pool": pages.get_page(request.GET.get("page")),
+        "pool_form": form,
+        "asked": asked,
+        "strands": list(strands_of(request.festival)),
+        "forms": Form.choices,
+    }
