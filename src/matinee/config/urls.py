@@ -4,7 +4,6 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
-from matinee.api.site import api
 from matinee.config.views import asset_root, health
 from matinee.web.views import bad_request, home, media, not_found, refused, server_error, welcome
 
@@ -24,7 +23,7 @@ urlpatterns = [
     path("at/", include("matinee.marquee.urls")),
     path("lounge/", include("matinee.lounge.urls")),
     path("office/", include("matinee.office.urls")),
-    path("api/v1/", api.urls),
+    path("api/v1/", include("matinee.api.urls")),
     path("admin/", admin.site.urls),
 ]
 handler400, handler403, handler404, handler500 = bad_request, refused, not_found, server_error

@@ -76,9 +76,7 @@ def _chosen(words: dict[str, Any], per_file: int | None) -> list[FilmText]:
 def _fill(house: House, texts: list[FilmText], words: dict[str, Any], say: Say) -> None:
     """Build everything in the order in which a festival grows."""
     team = len(words["team"])
-    say(
-        f"{house.festival}: {team} people on the team, {len(house.strands)} strands, {len(house.auditoriums)} auditoriums."
-    )
+    say(f"{house.festival}: a team of {team}, {len(house.strands)} strands, {len(house.auditoriums)} auditoriums.")
     take_stock(house, texts, words)
     entries = receive_entries(house, texts, words)
     countries = {country for text in texts for country in text.said["countries"]}
@@ -91,7 +89,8 @@ def _fill(house: House, texts: list[FilmText], words: dict[str, Any], say: Say) 
     weighed = sum(consider_edition(edition=house.editions[slug], by=house.manager) for slug in _ahead(words))
     past.decide_some(house, house.editions[_ahead(words)[0]], entries, words)
     say(
-        f"{weighed} considerations for {len(_ahead(words))} coming Saturdays; {apart} entries withdrawn, disqualified or incomplete."
+        f"{weighed} considerations for {len(_ahead(words))} coming Saturdays; "
+        f"{apart} entries withdrawn, disqualified or incomplete."
     )
     stories = tell_stories(house, read("stories"))
     tell_worked_case(read("worked_case"), house.team["director"])

@@ -81,8 +81,8 @@ def _fit_out(house: House, words: Mapping[str, Any]) -> None:
         house.strands[strand["slug"]] = make_strand(festival=festival, by=by, **strand)
     for said in words["venues"]:
         columns = {key: value for key, value in said.items() if key != "auditoriums"}
-        place = {key: Decimal(columns.pop(key)) for key in ("latitude", "longitude")}
-        venue = make_venue(festival=festival, by=by, **columns, **place)
+        columns |= {key: Decimal(columns[key]) for key in ("latitude", "longitude")}
+        venue = make_venue(festival=festival, by=by, **columns)
         house.auditoriums += [make_auditorium(venue=venue, by=by, **room) for room in said["auditoriums"]]
     for slug, said in words["calls"].items():
         columns = dict(said)

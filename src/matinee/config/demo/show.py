@@ -122,7 +122,7 @@ def _propose(show: Show, budget_s: int) -> None:
         return
     board = Lineup.objects.filter(edition=show.edition).order_by("created_at")[0]
     show.say(
-        f"{len(pool(board))} films are in the pool of {show.edition}. The engine has {budget_s} s for three programs ..."
+        f"{len(pool(board))} films are in the pool of {show.edition}. The engine has {budget_s} s for the programs ..."
     )
     proposal = run_proposal(
         proposal=ask_engine(lineup=board, by=show.programmer, budget_s=budget_s, seed=2026, is_queued=False)

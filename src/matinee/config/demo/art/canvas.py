@@ -151,6 +151,10 @@ class Canvas:
         """Return a number drawn from the film's seed."""
         return float(self.rng.uniform(low, high))
 
+    def chance(self, share: float) -> bool:
+        """Tell, from the film's seed, whether something with this share of chances happens."""
+        return float(self.rng.random()) < share
+
     def ground(self, light: Field) -> None:
         """Fill the picture from a field of lightness."""
         small = Image.fromarray((np.clip(light, 0, 1) * FULL).astype(np.uint8))

@@ -1,12 +1,15 @@
 """Scenes indoors, where the light comes through something."""
 
+import itertools
 import math
 
 import numpy as np
 
 from matinee.config.demo.art.canvas import HEIGHT, WIDTH, Canvas, Point, clouds, spot, vertical
-from matinee.config.demo.art.outdoors import put
+from matinee.config.demo.art.open_air import put
 from matinee.config.demo.art.things import THINGS
+
+FEW, MANY = 9, 22  # clocks on a wall: the first are large, then there are enough
 
 
 def room(c: Canvas, wall: float, floor: float, line: float = 690) -> None:
@@ -46,50 +49,42 @@ def window(c: Canvas, prop: str) -> None:
 
 def corridor(c: Canvas, _prop: str) -> None:
     """Show a corridor, door after door, to the light at its end."""
-    meet, shrink = (c.between(560, 1040), c.between(400, 480)), 0.7
+    meet = (c.between(560, 1040), c.between(400, 480))
     c.ground(0.12 + spot(meet, 240) * 0.3)
-    frames = [shrink**step for step in range(8)]
+    frames = [0.7**step for step in range(8)]
+    for near, far in itertools.pairwise(frames):
+        stretch_of_corridor(c, meet, near, far)
+    with c.layer(c.tone.lamp) as pen:
+        x, y, last = *meet, frames[-1]
+        pen.box(x + (-60 - x) * last, y + (-40 - y) * last, x + (1660 - x) * last, y + (940 - y) * last)
+    c.glow(meet, 330, 0.95)
+    with c.layer(c.tone.lamp, blur=26, opacity=0.35) as pen:
+        x, top = meet[0], meet[1] + 60
+        pen.poly([(x - 30, top), (x + 30, top), (x + 260, HEIGHT), (x - 260, HEIGHT)])
+    c.shade(0.5 + 0.7 * spot(meet, 520, 1.4))
+
+
+def stretch_of_corridor(c: Canvas, meet: Point, near: float, far: float) -> None:
+    """Draw walls, doors, floor, ceiling and lamp between two depths (1 is here, 0 is infinitely far)."""
 
     def corner(share: float, x: float, y: float) -> Point:
         return meet[0] + (x - meet[0]) * share, meet[1] + (y - meet[1]) * share
 
-    for near, far in zip(frames, frames[1:], strict=False):
-        lit = 0.1 + 0.62 * (1 - near) ** 1.4
-        sides = {"left": ((-60, -40), (-60, 940), lit), "right": ((1660, -40), (1660, 940), lit * 0.78)}
-        for top, bottom, level in sides.values():
-            with c.layer(level) as pen:
-                pen.poly([corner(near, *top), corner(far, *top), corner(far, *bottom), corner(near, *bottom)])
-            with c.layer(c.tone.lamp if c.rng.random() < 0.2 else level * 0.35) as pen:
-                a, b = near * 0.9 + far * 0.1, near * 0.34 + far * 0.66
-                door = (top[0], 140)
-                pen.poly([corner(a, *door), corner(b, *door), corner(b, *bottom), corner(a, *bottom)])
-        with c.layer(lit * 1.1) as pen:
-            pen.poly([corner(near, -60, 940), corner(far, -60, 940), corner(far, 1660, 940), corner(near, 1660, 940)])
-        with c.layer(lit * 0.6) as pen:
-            pen.poly([corner(near, -60, -40), corner(far, -60, -40), corner(far, 1660, -40), corner(near, 1660, -40)])
-        with c.layer(c.tone.lamp, opacity=0.9) as pen:
-            a, b = near * 0.7 + far * 0.3, near * 0.4 + far * 0.6
-            pen.poly([corner(a, 700, -40), corner(a, 900, -40), corner(b, 900, -40), corner(b, 700, -40)])
-    with c.layer(c.tone.lamp) as pen:
-        pen.poly(
-            [
-                corner(frames[-1], -60, -40),
-                corner(frames[-1], 1660, -40),
-                corner(frames[-1], 1660, 940),
-                corner(frames[-1], -60, 940),
-            ]
-        )
-    c.glow(meet, 330, 0.95)
-    with c.layer(c.tone.lamp, blur=26, opacity=0.35) as pen:
-        pen.poly(
-            [
-                (meet[0] - 30, meet[1] + 60),
-                (meet[0] + 30, meet[1] + 60),
-                (meet[0] + 260, HEIGHT),
-                (meet[0] - 260, HEIGHT),
-            ]
-        )
-    c.shade(0.5 + 0.7 * spot(meet, 520, 1.4))
+    def band(share: tuple[float, float], one: Point, two: Point) -> list[Point]:
+        return [corner(share[0], *one), corner(share[1], *one), corner(share[1], *two), corner(share[0], *two)]
+
+    lit = 0.1 + 0.62 * (1 - near) ** 1.4
+    for x, level in ((-60, lit), (1660, lit * 0.78)):
+        with c.layer(level) as pen:
+            pen.poly(band((near, far), (x, -40), (x, 940)))
+        with c.layer(c.tone.lamp if c.chance(0.2) else level * 0.35) as pen:
+            pen.poly(band((near * 0.9 + far * 0.1, near * 0.34 + far * 0.66), (x, 140), (x, 940)))
+    with c.layer(lit * 1.1) as pen:
+        pen.poly(band((near, far), (-60, 940), (1660, 940)))
+    with c.layer(lit * 0.6) as pen:
+        pen.poly(band((near, far), (-60, -40), (1660, -40)))
+    with c.layer(c.tone.lamp, opacity=0.9) as pen:
+        pen.poly(band((near * 0.7 + far * 0.3, near * 0.4 + far * 0.6), (700, -40), (900, -40)))
 
 
 def stairs(c: Canvas, prop: str) -> None:
@@ -176,80 +171,6 @@ def lift(c: Canvas, _prop: str) -> None:
     c.glow((1240, 520), 46, 1.0)
 
 
-def stage(c: Canvas, prop: str) -> None:
-    """Show a bare stage under one lamp."""
-    c.ground(0.07 + clouds(c.rng, 4, 3) * 0.05)
-    at, floor = (c.between(540, 1060), c.between(700, 750)), 0.22
-    with c.layer(floor) as pen:
-        pen.poly([(0, 620), (WIDTH, 620), (WIDTH, HEIGHT), (0, HEIGHT)])
-    with c.layer(0.05, opacity=0.7) as pen:
-        for x in range(-600, 2300, 150):
-            pen.line([(800 + (x - 800) * 0.6, 620), (x, HEIGHT)], 3)
-    lamp = (at[0] + c.between(-240, 240), -60)
-    for blur, opacity in ((40, 0.3), (14, 0.26)):
-        with c.layer(c.tone.lamp, blur=blur, opacity=opacity) as pen:
-            pen.poly([(lamp[0] - 20, lamp[1]), (lamp[0] + 20, lamp[1]), (at[0] + 300, at[1]), (at[0] - 300, at[1])])
-    with c.layer(c.tone.lamp, blur=8, opacity=0.9) as pen:
-        pen.oval((at[0], at[1]), 300, 74)
-    with c.layer(0.02, blur=5, opacity=0.8) as pen:
-        pen.oval((at[0] + 60, at[1] + 16), 120, 17)
-    if prop != "court":
-        put(c, "chair", (at[0], at[1] + 10), 300, 0.02)
-    with c.layer(0.02) as pen:
-        pen.poly([(0, 0), (150, 0), (90, 500), (130, HEIGHT), (0, HEIGHT)])
-        pen.poly([(WIDTH, 0), (1450, 0), (1510, 500), (1470, HEIGHT), (WIDTH, HEIGHT)])
-
-
-def curtain(c: Canvas, prop: str) -> None:
-    """Show the folds of a curtain with a gap of light."""
-    xs = np.linspace(0, 60, 800, dtype=np.float32)
-    folds = 0.34 + 0.2 * np.sin(xs + 1.7 * np.sin(xs * 0.23)) + 0.07 * np.sin(xs * 2.7)
-    c.ground(np.repeat(folds[None, :], 450, axis=0) * vertical((0, 0.6), (500, 1.1), (HEIGHT, 0.66)))
-    gap = c.between(700, 1000)
-    with c.layer(c.tone.lamp) as pen:
-        pen.poly([(gap, -10), (gap + 16, -10), (gap + 70, 780), (gap - 46, 780)])
-    c.glow((gap + 10, 480), 420, 0.7)
-    with c.layer(0.06) as pen:
-        pen.box(0, 780, WIDTH, HEIGHT)
-    with c.layer(c.tone.lamp, blur=12, opacity=0.6) as pen:
-        pen.poly([(gap - 46, 784), (gap + 70, 784), (gap + 230, HEIGHT), (gap - 240, HEIGHT)])
-    put(c, prop, (gap - 250, 830), 330, 0.02)
-
-
-def cinema(c: Canvas, _prop: str) -> None:
-    """Show a house full of seats, a screen and the beam above it."""
-    c.ground(0.05 + spot((800, 300), 420, 1.6) * 0.2)
-    with c.layer(0.96) as pen:
-        pen.poly([(420, 150), (1180, 150), (1170, 500), (430, 500)])
-    with c.layer(0.4) as pen:
-        base = c.between(340, 400)
-        pen.poly(
-            [
-                (430, 500),
-                (430, base + 60),
-                (620, base),
-                (800, base + 70),
-                (960, base - 20),
-                (1170, base + 60),
-                (1170, 500),
-            ]
-        )
-    c.glow((800, 320), 620, 0.5)
-    for blur, spread in ((30, 300), (12, 160)):
-        with c.layer(c.tone.lamp, blur=blur, opacity=0.2) as pen:
-            pen.poly([(1560, -20), (1600, 10), (800 + spread, 500), (800 - spread, 160)])
-    for row in range(6):
-        y, size = 560 + row * 62, 40 + row * 17
-        with c.layer(0.16 - row * 0.026) as pen:
-            shift = size * (row % 2)
-            for seat in np.arange(-size, WIDTH + size * 2, size * 2.24):
-                pen.round_box(seat + shift - size, y, seat + shift + size, y + 240, radius=size * 0.42)
-        with c.layer(c.tone.lamp, opacity=0.2 - row * 0.025) as pen:
-            shift = size * (row % 2)
-            for seat in np.arange(-size, WIDTH + size * 2, size * 2.24):
-                pen.line([(seat + shift - size * 0.6, y + 2), (seat + shift + size * 0.6, y + 2)], 3)
-
-
 def classroom(c: Canvas, _prop: str) -> None:
     """Show rows of desks, windows on one side and a clock."""
     room(c, 0.56, 0.34, 600)
@@ -308,107 +229,13 @@ def clocks(c: Canvas, _prop: str) -> None:
     c.ground(0.34 + clouds(c.rng, 4, 3) * 0.14 + spot((c.between(400, 1200), 400), 520) * 0.3)
     taken: list[tuple[float, float, float]] = []
     for _ in range(160):
-        size = c.between(38, 150) * (0.6 if len(taken) > 8 else 1)
+        size = c.between(38, 150) * (1 if len(taken) < FEW else 0.6)
         at = (c.between(40, 1560), c.between(30, 780))
         if all(math.dist(at, other[:2]) > size + other[2] + 12 for other in taken):
             taken.append((*at, size))
             clock(c, at, size)
-        if len(taken) > 22:
+        if len(taken) > MANY:
             break
     with c.layer(0.05) as pen:
         pen.box(0, 830, WIDTH, HEIGHT)
     c.shade(0.4 + 0.8 * spot((800, 380), 560, 1.5))
-
-
-def shop(c: Canvas, _prop: str) -> None:
-    """Show a shop at night from across the street."""
-    c.ground(0.08 + clouds(c.rng, 5, 4) * 0.05)
-    left, right = c.between(250, 360), c.between(1230, 1350)
-    with c.layer(c.tone.lamp) as pen:
-        pen.box(left, 300, right, 690)
-    for row in range(4):
-        y = 400 + row * 92
-        with c.layer(0.36) as pen:
-            pen.box(left + 30, y, right - 250, y + 8)
-        x = left + 44
-        while x < right - 270:
-            wide, tall = c.between(14, 36), c.between(24, 66)
-            tint = (
-                c.tone.accents[int(c.rng.integers(0, 2))]
-                if c.rng.random() < 0.3
-                else c.tone.level(c.between(0.16, 0.7))
-            )
-            with c.layer(tint) as pen:
-                pen.round_box(x, y - tall, x + wide, y, radius=4)
-            x += wide + c.between(2, 10)
-    with c.layer(0.03) as pen:
-        pen.box(right - 200, 330, right - 190, 690)
-        pen.box(right - 30, 300, right, 690)
-        pen.box(left - 10, 286, right + 10, 304)
-    stripes = int(c.rng.integers(9, 15))
-    for step in range(stripes):
-        x0, x1 = (
-            left - 30 + (right - left + 60) * step / stripes,
-            left - 30 + (right - left + 60) * (step + 1) / stripes,
-        )
-        with c.layer(c.tone.accents[0] if step % 2 else c.tone.level(0.9)) as pen:
-            pen.poly([(x0 + 16, 216), (x1 + 16 - 32 / stripes, 216), (x1, 320), (x0, 320)])
-            pen.oval(((x0 + x1) / 2, 320), (x1 - x0) / 2, 15)
-    c.glow((800, 500), 640, 0.5)
-    c.mirror(704, 0.45)
-    with c.layer(0.02) as pen:
-        pen.box(0, 690, WIDTH, 708)
-
-
-def oven(c: Canvas, _prop: str) -> None:
-    """Show the mouth of an oven."""
-    c.ground(0.1 + clouds(c.rng, 8, 6) * 0.1 + spot((800, 480), 420) * 0.3)
-    with c.layer(0.05, opacity=0.7) as pen:
-        for row in range(12):
-            for column in range(-1, 14):
-                x, y = column * 128 + (row % 2) * 64, row * 78
-                pen.box(x, y, x + 124, y + 5)
-                pen.box(x, y, x + 5, y + 78)
-    with c.layer(0.02) as pen:
-        pen.oval((800, 520), 340, 260)
-        pen.box(460, 520, 1140, 640)
-    with c.layer(0.86) as pen:
-        pen.oval((800, 530), 300, 214)
-        pen.box(500, 530, 1100, 620)
-    with c.layer(c.tone.lamp, blur=24) as pen:
-        pen.oval((800, 600), 220, 110)
-    c.glow((800, 560), 660, 0.8)
-    with c.layer(0.22) as pen:
-        for x in np.linspace(560, 1040, 6):
-            pen.oval((x, 612), 52, 24)
-    with c.layer(0.03) as pen:
-        pen.box(380, 632, 1220, 680)
-        pen.line([(800, 640), (1120, 960)], 22)
-
-
-def machine(c: Canvas, _prop: str) -> None:
-    """Show a great machine, lit from one side."""
-    c.ground(0.26 + clouds(c.rng, 3, 3) * 0.1 + spot((300, 200), 560) * 0.4)
-    with c.layer(0.1) as pen:
-        pen.box(0, 740, WIDTH, HEIGHT)
-        for x in range(100, 1600, 300):
-            pen.box(x, 0, x + 24, 740)
-    for x, y, size in ((620, 500, 290), (1060, 420, 190), (1310, 600, 130), (330, 640, 110)):
-        teeth = int(size / 9)
-        with c.layer(0.12) as pen:
-            for tooth in range(teeth):
-                angle = tooth / teeth * math.tau
-                pen.line([(x, y), (x + math.cos(angle) * size, y + math.sin(angle) * size)], size / 9)
-            pen.oval((x, y), size * 0.92)
-        with c.layer(0.5) as pen:
-            pen.arc((x, y), size * 0.84, (150, 300), size * 0.05)
-            pen.arc((x, y), size * 0.5, (140, 290), size * 0.03)
-        with c.layer(0.3) as pen:
-            for spoke in range(6):
-                angle = spoke / 6 * math.tau + x
-                pen.oval((x + math.cos(angle) * size * 0.5, y + math.sin(angle) * size * 0.5), size * 0.15)
-            pen.oval((x, y), size * 0.12)
-    with c.layer(c.tone.lamp, blur=20, opacity=0.26) as pen:
-        pen.poly([(-20, -20), (260, -20), (1200, HEIGHT), (560, HEIGHT)])
-    for x in (210, 250, 290):
-        c.glow((x, 806), 40, 1.0, c.tone.accents[0])

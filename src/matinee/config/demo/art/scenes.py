@@ -5,28 +5,29 @@ from typing import Final
 
 import numpy as np
 
-from matinee.config.demo.art import outdoors, places, rooms, tables
+from matinee.config.demo.art import buildings, grounds, houses, land, roads, rooms, skies, surfaces, tables, water
 from matinee.config.demo.art.canvas import Canvas
 
 Scene = Callable[[Canvas, str], None]
 
 SCENES: Final[dict[str, Scene]] = {
-    "ridges": outdoors.ridges, "sea": outdoors.sea, "wave": outdoors.wave, "field": outdoors.field, "road": outdoors.road,
-    "river": outdoors.river, "bridge": outdoors.bridge, "dunes": outdoors.dunes, "snow": outdoors.snow,
-    "forest": outdoors.forest, "orchard": outdoors.orchard, "nightsky": outdoors.nightsky, "mast": outdoors.radio_mast,
-    "saltpans": outdoors.saltpans, "birds": outdoors.birds, "house": outdoors.home, "barn": outdoors.barn,
-    "harbour": outdoors.harbour, "fair": outdoors.fair,
-    "city": places.city, "street": places.street, "facade": places.facade, "arches": places.arches,
-    "columns": places.columns, "crossing": places.crossing, "ramp": places.ramp, "playground": places.playground,
-    "pool": places.pool, "court": places.court, "factory": places.factory, "train": places.train,
-    "paper": places.paper_street, "chapel": places.chapel, "bandstand": places.bandstand, "lanterns": places.lanterns,
+    "ridges": land.ridges, "sea": water.sea, "wave": water.wave, "field": land.field, "road": roads.road,
+    "river": water.river, "bridge": water.bridge, "dunes": land.dunes, "snow": land.snow,
+    "forest": land.forest, "orchard": land.orchard, "nightsky": skies.nightsky, "mast": skies.radio_mast,
+    "saltpans": water.saltpans, "birds": skies.birds, "house": skies.home, "barn": skies.barn,
+    "harbour": water.harbour, "fair": skies.fair,
+    "city": buildings.city, "street": roads.street, "facade": buildings.facade, "arches": buildings.arches,
+    "columns": buildings.columns, "crossing": roads.crossing, "ramp": grounds.ramp, "playground": grounds.playground,
+    "pool": grounds.pool, "court": grounds.court, "factory": buildings.factory, "train": grounds.train,
+    "paper": grounds.paper_street, "chapel": skies.chapel, "bandstand": buildings.bandstand,
+    "lanterns": grounds.lanterns,
     "window": rooms.window, "corridor": rooms.corridor, "stairs": rooms.stairs, "hall": rooms.hall, "lift": rooms.lift,
-    "stage": rooms.stage, "curtain": rooms.curtain, "cinema": rooms.cinema, "classroom": rooms.classroom,
-    "clocks": rooms.clocks, "shop": rooms.shop, "oven": rooms.oven, "machine": rooms.machine,
-    "table": tables.table, "desk": tables.desk, "lamp": tables.lamp, "lamps": tables.lamps, "shelf": tables.shelf,
-    "books": tables.books, "letters": tables.letters, "workshop": tables.workshop, "microphone": tables.microphone,
-    "chairs": tables.chairs, "chess": tables.chess, "map": tables.town_map, "globes": tables.globes,
-    "buttons": tables.buttons, "poster": tables.poster,
+    "stage": houses.stage, "curtain": houses.curtain, "cinema": houses.cinema, "classroom": rooms.classroom,
+    "clocks": rooms.clocks, "shop": houses.shop, "oven": houses.oven, "machine": houses.machine,
+    "table": tables.table, "desk": tables.desk, "lamp": tables.lamp, "lamps": tables.lamps, "shelf": surfaces.shelf,
+    "books": surfaces.books, "letters": surfaces.letters, "workshop": houses.workshop, "microphone": tables.microphone,
+    "chairs": surfaces.chairs, "chess": tables.chess, "map": surfaces.town_map, "globes": tables.globes,
+    "buttons": surfaces.buttons, "poster": surfaces.poster,
 }  # fmt: skip
 
 SUITS: Final[dict[str, tuple[str, ...]]] = {
@@ -34,7 +35,8 @@ SUITS: Final[dict[str, tuple[str, ...]]] = {
     "work": ("desk", "workshop"), "city": ("city", "street", "facade"), "night": ("street", "forest", "nightsky"),
     "family": ("table", "window", "house"), "memory": ("window", "letters", "stairs"), "music": ("stage", "microphone"),
     "north": ("snow", "ridges"), "road": ("road",), "nature": ("forest", "field"), "books": ("books",),
-    "cinema": ("cinema",), "hospital": ("corridor", "lift"), "war": ("field", "bridge"), "theatre": ("curtain", "stage"),
+    "cinema": ("cinema",), "hospital": ("corridor", "lift"), "war": ("field", "bridge"),
+    "theatre": ("curtain", "stage"),
 }  # fmt: skip
 
 

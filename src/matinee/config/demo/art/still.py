@@ -18,7 +18,7 @@ MIRRORED = 0.5
 
 @dataclass(frozen=True)
 class Sketch:
-    """What a picture is drawn from: the film's slug is the seed; ``art`` may name a scene, a thing in it and a light."""
+    """What a picture is drawn from: the slug is the seed; ``art`` may name a scene, a thing in it and a light."""
 
     slug: str
     form: str = "fiction"
