@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 NOISE = 1 << 20  # Gumbel numbers drawn once and read from random places
 BLOCK = 1 << 12  # picks drawn at a time
+MOST_DRAWS = 16
 
 
 class Window:
@@ -52,7 +53,7 @@ class Bath:
         self.rows = np.arange(self.r)
         self._prepare(model)
         self._noise = rng.gumbel(size=NOISE + self.r * (self.n + self.k + 1))
-        self._picks = np.zeros((0, self.r), dtype=np.intp)
+        self._picks = np.zeros((0, 1, self.r), dtype=np.intp)
         self._next = 0
         self.restart(home)
 
@@ -76,6 +77,8 @@ class Bath:
         self.is_program = is_program
         choices = (self.u > -model.never / 2).sum(axis=0)
         self.movable = np.flatnonzero(choices > 1)
+        held = float(np.sum(model.high_s)) / max(1.0, float(model.t.sum()))  # the share of units that programs hold
+        self.draws = int(np.clip(round(1.0 / max(held, 1e-9)), 1, MOST_DRAWS))
 
     def restart(self, home: Ints) -> None:
         """Put the states where ``home`` says, shape ``(r, n)``, and forget what was best."""
@@ -124,12 +127,17 @@ class Bath:
         return self._gains(self._pick())
 
     def _pick(self) -> Ints:
+        """Return a unit of each state, rather a placed one: it may change places with all the others anyway."""
         if self._next >= len(self._picks):
-            self._picks = self.movable[self.rng.integers(len(self.movable), size=(BLOCK, self.r))]
+            shape = (BLOCK // self.draws, self.draws, self.r)
+            self._picks = self.movable[self.rng.integers(len(self.movable), size=shape)]
             self._next = 0
+        drawn = self._picks[self._next]
         self._next += 1
-        picked: Ints = self._picks[self._next - 1]
-        return picked
+        if self.draws == 1:
+            return np.asarray(drawn[0])
+        is_placed = self.home[self.rows[None, :], drawn] < self.k
+        return np.asarray(drawn[is_placed.argmax(axis=0), self.rows])
 
     def _gains(self, i: Ints) -> Floats:
         """Return the points of each choice: an exchange with each unit, then a move to each program and the bench."""
@@ -227,20 +235,34 @@ class Bath:
 
 
 def fill(model: Frame, states: int, rng: np.random.Generator) -> NDArray[np.intp]:
-    """Return random states ``(states, n)`` whose programs are about full: allowed places, roomiest first."""
+    """Return random states ``(states, n)`` whose programs are about full.
+
+    Units that must play come first, the least free and longest of them before the others; each goes where there is
+    most room.
+    """
     home = np.full((states, model.n), model.k, dtype=np.intp)
+    choices = model.is_allowed.sum(axis=0)
+    wish = model.high_s if model.must.all() else (model.low_s + model.high_s) / 2
     for r in range(states):
-        wish = (model.low_s + model.high_s) / 2 if not model.must.all() else model.high_s
+        size = model.t * rng.uniform(0.8, 1.2, model.n)
+        order = np.lexsort(
+            (np.where(model.must, -size, rng.random(model.n)), np.where(model.must, choices, 0), ~model.must)
+        )
         room, room_c = wish.copy(), model.high_c.copy()
-        order = rng.permutation(model.n)
-        choices = model.is_allowed.sum(axis=0)
-        for i in sorted(order, key=lambda unit: (not model.must[unit], choices[unit] if model.must[unit] else 0)):
-            fits = model.is_allowed[:, i] & (room >= model.t[i]) & (room_c >= model.c[i])
-            if model.must[i] and not fits.any():
-                fits = model.is_allowed[:, i]
-            if fits.any():
-                p = int(np.where(fits, room + rng.random(model.k), -np.inf).argmax())
+        for i in order:
+            p = _roomiest(model, int(i), room, room_c)
+            if p is not None:
                 home[r, i] = p
                 room[p] -= model.t[i]
                 room_c[p] -= model.c[i]
     return home
+
+
+def _roomiest(model: Frame, i: int, room: Floats, room_c: Floats) -> int | None:
+    """Return the program with most room for a unit; who must play gets one even where there is none."""
+    fits = model.is_allowed[:, i] & (room >= model.t[i]) & (room_c >= model.c[i])
+    if not fits.any():
+        if not model.must[i] or not model.is_allowed[:, i].any():
+            return None
+        fits = model.is_allowed[:, i]
+    return int(np.where(fits, room, -np.inf).argmax())

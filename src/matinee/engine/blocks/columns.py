@@ -152,3 +152,8 @@ def to_columns(model: Model, home: Ints) -> list[Column]:
     by_program = np.argsort(home, kind="stable")
     ends = np.searchsorted(home[by_program], np.arange(model.k + 1))
     return [(p, tuple(by_program[ends[p] : ends[p + 1]].tolist())) for p in range(model.k)]
+
+
+def column_of(home: Ints, p: int) -> Column:
+    """Return the column of one program of a state."""
+    return p, tuple(np.flatnonzero(home == p).tolist())

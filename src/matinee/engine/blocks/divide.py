@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from matinee.engine.blocks.model import Ints
 
 MOST_FILMS = 1_200  # in one model: memory and time grow with the square
+LEAST_FILMS = 400  # a shortlist has at least so many
 PART_FILMS = 500  # in one part of a request that has more
 PLENTY = 6.0  # films considered, in times what the programs can hold
 EACH = 40  # eligible films considered for every program, at least
@@ -32,7 +33,7 @@ def shortlist(problem: Problem, likeness: Likeness) -> Ints:
     ranked = np.argsort(-hope, kind="stable")
     capacity_s = sum(program.max_s for program in problem.programs)
     mean_s = np.mean([film.running_time_s + problem.gap_s for film in problem.films])
-    count = max(MOST_FILMS, int(PLENTY * capacity_s / mean_s))
+    count = max(LEAST_FILMS, int(PLENTY * capacity_s / mean_s))
     bound = {lock.film for lock in problem.locks}.union(*problem.together)
     needed = {i for i in everything.tolist() if problem.films[i].must_play or problem.films[i].id in bound}
     for p, program in enumerate(problem.programs):

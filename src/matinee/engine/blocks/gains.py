@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from matinee.engine.blocks import trade
-from matinee.engine.blocks.columns import to_columns
+from matinee.engine.blocks.columns import column_of, to_columns
 from matinee.engine.blocks.polish import gains
 
 if TYPE_CHECKING:
-    from matinee.engine.blocks.model import Floats, Ints, Model
+    from collections.abc import Sequence
+
+    from matinee.engine.blocks.columns import Column
+    from matinee.engine.blocks.model import Ints
     from matinee.engine.blocks.search import Search
 
-LOOKED_AT = 6  # choices of each film, best by pairs, whose order is then found exactly
+LOOKED_AT = 4  # choices of each film, best by pairs, whose order is then found exactly
 
 
 class Swap(NamedTuple):
@@ -26,49 +29,71 @@ class Swap(NamedTuple):
     terms: tuple[tuple[str, float], ...]
 
 
+class _Choice(NamedTuple):
+    unit: int
+    partner: int | None
+    after: Ints
+    touched: tuple[int, ...]
+
+
 def best_choices(search: Search) -> dict[int, Swap | None]:
     """Return the best other choice for each film (by index in the request); None where rules leave none."""
     model, home = search.model, search.best_home
     if home is None or not model.n or not model.k:
         return {}
-    swap, move = gains(model, home)
-    every = np.hstack([swap, move])
+    found: dict[int, Swap | None] = dict.fromkeys(range(model.n))
+    choices = _choices(search, home)
+    losses = _losses(search, home, choices)
+    for c in np.argsort(losses, kind="stable").tolist():
+        if found[choices[c].unit] is None:
+            found[choices[c].unit] = _told(search, home, choices[c], losses[c])
+    return {int(model.pool.films[f]): found[unit] for unit, films in enumerate(model.members) for f in films}
+
+
+def _choices(search: Search, home: Ints) -> list[_Choice]:
+    """Return the choices of each unit that look best by pairs."""
+    model = search.model
+    every = np.hstack(gains(model, home))
     best = np.argsort(-every, axis=1, kind="stable")[:, :LOOKED_AT]
-    result: dict[int, Swap | None] = {}
-    base = search.columns.scores(to_columns(model, home))
-    for i in range(model.n):
-        options = [int(c) for c in best[i] if np.isfinite(every[i, c])]
-        found = min((_weigh(search, home, base, i, c) for c in options), key=lambda s: s.loss, default=None)
-        for film in model.members[i]:
-            result[int(model.pool.films[film])] = found
+    result = []
+    for i, option in ((u, int(c)) for u in range(model.n) for c in best[u] if np.isfinite(every[u, c])):
+        j = option if option < model.n else None
+        after = home.copy()
+        after[i] = home[j] if j is not None else option - model.n
+        if j is not None:
+            after[j] = home[i]
+        result.append(_Choice(i, j, after, tuple(sorted({int(home[i]), int(after[i])} - {model.k}))))
     return result
 
 
-def _weigh(search: Search, home: Ints, base: Floats, i: int, choice: int) -> Swap:
-    """Return what a choice costs: exchange with unit ``choice``, or move to program ``choice - n``."""
-    model, columns = search.model, search.columns
-    after = home.copy()
-    j = choice if choice < model.n else None
-    after[i] = home[j] if j is not None else choice - model.n
-    if j is not None:
-        after[j] = home[i]
-    touched = sorted({int(home[i]), int(after[i])} - {model.k})
-    changed = [column for column in to_columns(model, after) if column[0] in touched]
-    before = [column for column in to_columns(model, home) if column[0] in touched]
-    loss = float(base[touched].sum() - columns.scores(changed).sum())
-    loss += columns.edition_shortfall(np.flatnonzero(after < model.k))
-    loss -= columns.edition_shortfall(np.flatnonzero(home < model.k))
-    old, new = _points(search, before), _points(search, changed)
+def _losses(search: Search, home: Ints, choices: Sequence[_Choice]) -> list[float]:
+    """Return what each choice costs, its best orders included."""
+    columns, k = search.columns, search.model.k
+    before = columns.scores(to_columns(search.model, home))
+    asked = [column_of(choice.after, p) for choice in choices for p in choice.touched]
+    after = iter(columns.scores(asked).tolist())
+    lost = columns.edition_shortfall(np.flatnonzero(home < k))
+    result = []
+    for choice in choices:
+        loss = sum(float(before[p]) - next(after) for p in choice.touched)
+        result.append(loss + columns.edition_shortfall(np.flatnonzero(choice.after < k)) - lost)
+    return result
+
+
+def _told(search: Search, home: Ints, choice: _Choice, loss: float) -> Swap:
+    model = search.model
+    old = _points(search, [column_of(home, p) for p in choice.touched])
+    new = _points(search, [column_of(choice.after, p) for p in choice.touched])
     terms = [(name, old[name] - new[name]) for name in old]
     rest = loss - sum(points for _, points in terms)
-    film = None if j is None else int(model.pool.films[model.members[j][0]])
-    where = int(after[i])
+    film = None if choice.partner is None else int(model.pool.films[model.members[choice.partner][0]])
+    where = int(choice.after[choice.unit])
     return Swap(film, None if where == model.k else where, loss, (*terms, ("order and balance", rest)))
 
 
-def _points(search: Search, columns: list[tuple[int, tuple[int, ...]]]) -> dict[str, float]:
+def _points(search: Search, columns: Sequence[Column]) -> dict[str, float]:
     """Return the points of the terms that are sums over films and pairs."""
-    model: Model = search.model
+    model = search.model
     pool, weights = model.pool, model.pool.problem.weights
     found = dict.fromkeys(("cohesion", "quality", "about", "redundancy"), 0.0)
     for p, units in columns:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from matinee.engine.blocks import trade
-from matinee.engine.blocks.columns import to_columns
+from matinee.engine.blocks.columns import column_of, to_columns
 
 if TYPE_CHECKING:
     from matinee.engine.blocks.columns import Column, Columns
@@ -52,7 +52,7 @@ def _tried(columns: Columns, home: Ints, mine: Floats, lost: float) -> list[tupl
         if j < model.n:
             changed[j] = home[i]
         touched = [p for p in sorted({int(home[i]), int(q)}) if p < model.k]
-        asked += [_column(changed, p) for p in touched]
+        asked += [column_of(changed, p) for p in touched]
         owner += [len(neighbours)] * len(touched)
         neighbours.append((changed, sum(mine[p] for p in touched)))
     if not neighbours:
@@ -65,10 +65,6 @@ def _tried(columns: Columns, home: Ints, mine: Floats, lost: float) -> list[tupl
             for gain, (changed, _) in zip(gains, neighbours, strict=True)
         ]
     return [(changed, gain) for (changed, _), gain in zip(neighbours, gains, strict=True)]
-
-
-def _column(home: Ints, p: int) -> Column:
-    return p, tuple(np.flatnonzero(home == p).tolist())
 
 
 def _promising(columns: Columns, home: Ints) -> tuple[Ints, Ints, Ints]:

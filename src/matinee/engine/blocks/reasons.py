@@ -142,8 +142,9 @@ class Reasons:
 
     def _choice(self, swap: Swap) -> str:
         if swap.other is None:
-            where = "the bench" if swap.program is None else self.problem.programs[swap.program].name
-            return f"Nearest choice: moving it to {where}"
+            if swap.program is None:
+                return "Nearest choice: leaving it out"
+            return f"Nearest choice: moving it to {self.problem.programs[swap.program].name}"
         where = "left out" if swap.program is None else f"from {self.problem.programs[swap.program].name}"
         return f"Nearest choice: exchanging it with {self._name(swap.other)} ({where})"
 

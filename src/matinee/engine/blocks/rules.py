@@ -72,11 +72,17 @@ def minutes(seconds: float) -> str:
 
 def _windows(rows: _Rows) -> Iterator[Rule]:
     problem, n = rows.problem, rows.n
+    total_s = sum(film.running_time_s + problem.gap_s for film in problem.films)
+    few = ""
+    if total_s < sum(program.min_s for program in problem.programs):
+        few = f" (all {n} films together: {minutes(total_s)} with gaps)"
     for p, program in enumerate(problem.programs):
         time = {p * n + i: float(film.running_time_s + problem.gap_s) for i, film in enumerate(problem.films)}
         count = {p * n + i: 1.0 for i in range(n)}
         if program.min_s > 0:
-            yield rows.rule(f"{program.name} runs at least {minutes(program.min_s)}.", Row(time, low=program.min_s))
+            yield rows.rule(
+                f"{program.name} runs at least {minutes(program.min_s)}{few}.", Row(time, low=program.min_s)
+            )
         yield rows.rule(f"{program.name} runs at most {minutes(program.max_s)}.", Row(time, high=program.max_s))
         if program.min_films > 0:
             yield rows.rule(

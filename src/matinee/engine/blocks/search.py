@@ -52,7 +52,8 @@ class Search:
         columns = to_columns(self.model, home)
         scores = self.columns.scores(columns)
         self._remember(columns, scores)
-        if not all(self.columns.is_inside(column) for column in columns):
+        is_inside = all(self.columns.is_inside(column) for column in columns)
+        if not is_inside or bool((self.model.must & (home == self.model.k)).any()):
             return -np.inf
         score = float(scores.sum()) - self.columns.edition_shortfall(np.flatnonzero(home < self.model.k))
         if np.isfinite(score) and score > self.best_score + trade.SAME:
