@@ -73,17 +73,13 @@ def _solve_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("problem", help="one of " + ", ".join(registry.NAMES))
     parser.add_argument("input", help="the problem's JSON, or -")
     parser.add_argument("-o", "--output", default=STREAM, help="where the solution goes (standard output)")
-    parser.add_argument(
-        "--budget", type=_seconds, default=None, metavar="SECONDS", help="10, unless --steps is given"
-    )
+    parser.add_argument("--budget", type=_seconds, default=None, metavar="SECONDS", help="10, unless --steps is given")
     parser.add_argument(
         "--steps", type=_count, default=None, help="deterministic steps instead of (or besides) seconds"
     )
     parser.add_argument("--seed", type=_count, default=0)
     parser.add_argument("--warm", default=None, metavar="OUT.json", help="an earlier solution to start from")
-    parser.add_argument(
-        "--alternatives", type=_count, default=0, metavar="N", help="this many different solutions too"
-    )
+    parser.add_argument("--alternatives", type=_count, default=0, metavar="N", help="this many different solutions too")
     parser.add_argument(
         "--progress", action="store_true", help="JSON lines on the standard error: seconds, score, bound"
     )
@@ -133,9 +129,7 @@ def _answer(kind: Kind[Any], problem: object, how: How) -> tuple[Solution, Engin
             status="infeasible", conflict=error.conflict, runtime_s=how.stop.elapsed_s, seed=how.seed
         ), error
     except NoSolution as error:
-        return Solution(
-            status="unknown", reasons=(str(error),), runtime_s=how.stop.elapsed_s, seed=how.seed
-        ), error
+        return Solution(status="unknown", reasons=(str(error),), runtime_s=how.stop.elapsed_s, seed=how.seed), error
 
 
 def _schema(options: argparse.Namespace) -> int:
@@ -164,9 +158,7 @@ def _verify_lines(check: Check, name: str) -> int:
 def _say(check: Check, decision: object) -> bool:
     verdict = check(decision)
     lines = [f"broken: {violation}" for violation in verdict.violations] or ["Every rule is kept."]
-    lines += [
-        f"{name}: {t.raw:.6g} x {t.weight:g} = {t.points:.6g} points" for name, t in verdict.terms.items()
-    ]
+    lines += [f"{name}: {t.raw:.6g} x {t.weight:g} = {t.points:.6g} points" for name, t in verdict.terms.items()]
     sys.stdout.write("\n".join([*lines, f"score: {verdict.score:.6g}"]) + "\n")
     return verdict.is_feasible
 

@@ -43,9 +43,7 @@ class Infeasible(EngineError):  # noqa: N818 (as above)
     exit_code = 3
 
     def __init__(self, conflict: Sequence[str]) -> None:
-        super().__init__(
-            "These cannot all be kept: " + " ".join(f"({i}) {s}" for i, s in enumerate(conflict, 1))
-        )
+        super().__init__("These cannot all be kept: " + " ".join(f"({i}) {s}" for i, s in enumerate(conflict, 1)))
         self.conflict = tuple(conflict)
 
 

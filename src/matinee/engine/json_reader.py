@@ -62,9 +62,7 @@ def loads(text: str | bytes) -> object:
     except UnicodeDecodeError as error:
         raise BadInput("", f"is not UTF-8 text (byte {error.start}); save it as UTF-8") from error
     except json.JSONDecodeError as error:
-        raise BadInput(
-            "", f"is not JSON: {error.msg} at line {error.lineno}, column {error.colno}"
-        ) from error
+        raise BadInput("", f"is not JSON: {error.msg} at line {error.lineno}, column {error.colno}") from error
     except RecursionError as error:
         raise BadInput("", "is nested too deeply to be one of our inputs") from error
     except ValueError as error:  # an integer of more digits than Python converts
@@ -223,9 +221,7 @@ def _text(lim: Limits) -> Reader:
         if not isinstance(value, str):
             raise BadInput(path, f"{shown(value)} is not text; put it in quotation marks")
         if lim.min_length is not None and len(value) < lim.min_length:
-            raise BadInput(
-                path, f"{shown(value)} is too short; at least {lim.min_length} characters are needed"
-            )
+            raise BadInput(path, f"{shown(value)} is too short; at least {lim.min_length} characters are needed")
         if lim.max_length is not None and len(value) > lim.max_length:
             raise BadInput(path, f"is {len(value)} characters long; at most {lim.max_length} are accepted")
         return value
