@@ -59,6 +59,13 @@ def build(edition: Edition, *, progress: Progress | None = None) -> Build:
     return Build(files, words, now, gallery.missing)
 
 
+def pending_words(edition: Edition) -> list[str]:
+    """Return what a release published now would change for visitors, without drawing anything."""
+    with translation.override(edition.festival.language):
+        card = thawed(frozen(facts_of(edition, Gallery(releases_root() / "renditions", is_dry=True))))
+        return change_words(card_of(live_release(edition), edition.slug), card)
+
+
 def published_cards(festival: Festival) -> list[Facts]:
     """Return the facts of everything that is live, read back from the releases themselves."""
     cards = [card_of(release, release.edition.slug) for release in live_releases(festival)]

@@ -1,0 +1,156 @@
+"""The shape of what the newsroom desk asks for."""
+
+from typing import Any
+
+from django import forms
+from django.forms import BaseFormSet
+from django.utils.translation import gettext_lazy as _
+
+from matinee.festival.models import Edition, Festival
+from matinee.festival.queries import editions_of
+from matinee.films.models import Film
+from matinee.funding.models import Source, SourceKind
+from matinee.kit.errors import InvalidInput, MatineeError
+from matinee.kit.money import Money, money_from_text
+from matinee.newsroom.models import Article, Interview, VideoState
+
+MARKDOWN = _("Markdown: *emphasis*, [link](https://…), ## a heading, > a pull quote, a blank line between paragraphs.")
+
+
+def say_refusal(form: forms.Form, error: MatineeError) -> None:
+    """Show a refusal at its field, or over the form."""
+    if isinstance(error, InvalidInput) and error.field in form.fields:
+        form.add_error(error.field, error.accepted)
+    else:
+        form.add_error(None, error.message)
+
+
+class AboutForm(forms.Form):
+    """A story about a film, an edition, or both."""
+
+    film = forms.SlugField(
+        label=_("Film"), required=False, help_text=_("Begin to type its title."), widget=forms.TextInput
+    )
+    edition = forms.ChoiceField(label=_("Edition"), required=False)
+
+    def __init__(self, festival: Festival, data: Any = None, **kwargs: Any) -> None:  # noqa: ANN401  Django's own
+        super().__init__(data, **kwargs)
+        self.festival = festival
+        self.editions: dict[str, Edition] = {row.slug: row for row in editions_of(festival)}
+        field = self.fields["edition"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
+        field.choices = [("", "—"), *((slug, str(row)) for slug, row in self.editions.items())]
+        self.fields["film"].widget.attrs |= {"list": "films", "autocomplete": "off"}
+
+    def clean_film(self) -> Film | None:
+        """Return the film of this slug."""
+        slug = self.cleaned_data["film"]
+        if not slug:
+            return None
+        film = Film.objects.filter(festival=self.festival, slug=slug).first()
+        if film is None:
+            raise forms.ValidationError(_("No film has this short name. Choose one of the list."))
+        return film
+
+    def clean_edition(self) -> Edition | None:
+        """Return the chosen edition."""
+        return self.editions.get(self.cleaned_data["edition"])
+
+
+class ArticleForm(AboutForm):
+    """An article."""
+
+    headline = forms.CharField(label=_("Headline"), max_length=200)
+    slug = forms.SlugField(label=_("Short name"), max_length=80, help_text=_("Its address: articles/…"))
+    standfirst = forms.CharField(
+        label=_("Standfirst"), max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("One or two sentences under the headline."),
+    )  # fmt: skip
+    body = forms.CharField(
+        label=_("Text"), required=False, widget=forms.Textarea(attrs={"rows": 18}), help_text=MARKDOWN
+    )
+    byline = forms.CharField(label=_("By"), max_length=120, required=False)
+    tags = forms.CharField(label=_("Tags"), required=False, help_text=_("With commas."))
+    field_order = ("headline", "slug", "standfirst", "body", "byline", "film", "edition", "tags")
+
+    @classmethod
+    def of(cls, article: Article, data: Any = None) -> "ArticleForm":  # noqa: ANN401  Django's own
+        """Return the form with what holds now."""
+        known = {name: getattr(article, name) for name in ("headline", "slug", "standfirst", "body", "byline")}
+        known |= {"tags": ", ".join(article.tags), "film": article.film.slug if article.film else ""}
+        return cls(article.festival, data, initial=known | {"edition": article.edition.slug if article.edition else ""})
+
+    def clean_tags(self) -> list[str]:
+        """Return the tags as a list."""
+        return [tag.strip()[:40] for tag in self.cleaned_data["tags"].split(",") if tag.strip()]
+
+
+class InterviewForm(AboutForm):
+    """An interview about a film."""
+
+    guests = forms.CharField(label=_("With"), max_length=200, required=False)
+    interviewer = forms.CharField(label=_("Asked by"), max_length=150, required=False)
+    video = forms.ChoiceField(label=_("Video"), choices=VideoState.choices)
+    video_url = forms.URLField(label=_("Address of the video"), required=False, max_length=500, assume_scheme="https")
+    body = forms.CharField(
+        label=_("Text"), required=False, widget=forms.Textarea(attrs={"rows": 18}), help_text=MARKDOWN
+    )
+    is_published = forms.BooleanField(
+        label=_("Show it"), required=False, help_text=_("On the film's page, with the next release.")
+    )
+    field_order = ("film", "edition", "guests", "interviewer", "video", "video_url", "body", "is_published")
+
+    def __init__(self, festival: Festival, data: Any = None, **kwargs: Any) -> None:  # noqa: ANN401  Django's own
+        super().__init__(festival, data, **kwargs)
+        self.fields["film"].required = True
+
+    @classmethod
+    def of(cls, interview: Interview, data: Any = None) -> "InterviewForm":  # noqa: ANN401  Django's own
+        """Return the form with what holds now."""
+        names = ("guests", "interviewer", "video", "video_url", "body", "is_published")
+        known = {name: getattr(interview, name) for name in names} | {"film": interview.film.slug}
+        edition = interview.edition
+        return cls(interview.festival, data, initial=known | {"edition": edition.slug if edition else ""})
+
+
+class SourceForm(forms.Form):
+    """One source of a film's financing."""
+
+    name = forms.CharField(label=_("Who"), max_length=160)
+    kind = forms.ChoiceField(label=_("How"), choices=SourceKind.choices)
+    what = forms.CharField(label=_("What"), max_length=200, required=False)
+    amount = forms.CharField(label=_("Amount"), max_length=20, required=False, help_text=_("Empty: not stated."))
+    currency = forms.RegexField(r"^[A-Z]{3}$", label=_("Currency"), required=False, help_text=_("Such as USD."))
+
+    def clean(self) -> dict[str, Any]:
+        """Read the amount in its currency."""
+        told = super().clean() or {}
+        if told.get("amount"):
+            try:
+                money = money_from_text(told["amount"], told.get("currency") or "USD")
+            except InvalidInput as error:
+                self.add_error("amount", error.accepted)
+            else:
+                told |= {"amount_minor": money.minor, "currency": money.currency}
+        else:
+            told |= {"amount_minor": None, "currency": ""}
+        return told
+
+    def fields_for_action(self) -> dict[str, Any]:
+        """Return the columns."""
+        return {n: self.cleaned_data[n] for n in ("name", "kind", "what", "amount_minor", "currency")}
+
+
+class Sources(BaseFormSet[SourceForm]):
+    """All sources of a film, with one empty row to add the next."""
+
+
+SourceFormSet = forms.formset_factory(SourceForm, formset=Sources, extra=1, max_num=40, can_delete=True)
+
+
+def source_initial(source: Source) -> dict[str, Any]:
+    """Return a source as its form shows it."""
+    known = {name: getattr(source, name) for name in ("name", "kind", "what", "currency")}
+    if source.amount_minor is not None:
+        known["amount"] = f"{Money(source.amount_minor, source.currency).amount:f}"
+    return known
