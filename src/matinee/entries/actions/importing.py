@@ -1,5 +1,7 @@
 """The life of an import: uploaded, queued, running under a lease of its festival, done, failed or cancelled."""
 
+import os
+import platform
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
@@ -17,7 +19,7 @@ from matinee.festival.models import Festival
 from matinee.kit.errors import Conflict, WrongState
 from matinee.kit.rows import checked
 
-LEASE = timedelta(seconds=90)  # a batch takes seconds; who is silent for this long has been killed
+LEASE = timedelta(seconds=30)  # a batch takes a second; who is silent for this long has been killed or hangs
 BEFORE_START = (ImportState.UPLOADED, ImportState.QUEUED, ImportState.FAILED, ImportState.RUNNING)
 STARTED_ANEW: dict[str, Any] = dict.fromkeys(("rows_done", "created", "updated", "unchanged", "rejected"), 0)
 
@@ -60,7 +62,8 @@ def remap_import(*, run: ImportRun, call: Call | None, taken_fields: Sequence[st
 def queue_import(*, run: ImportRun, by: User | None) -> ImportRun:
     """Put an import in the line; who calls this enqueues the task after the commit."""
     locked = ImportRun.objects.select_for_update().get(pk=run.pk)
-    if locked.state in {ImportState.QUEUED, ImportState.RUNNING, ImportState.DONE} and not _is_silent(locked):
+    is_dead = locked.state == ImportState.RUNNING and not _is_alive(locked)
+    if locked.state in {ImportState.QUEUED, ImportState.RUNNING, ImportState.DONE} and not is_dead:
         raise WrongState(_("This import has begun already. Its page shows how far it is."))
     if not locked.file:
         raise WrongState(_("The file of this import is gone. Upload it again."))
@@ -74,7 +77,8 @@ def queue_import(*, run: ImportRun, by: User | None) -> ImportRun:
 def claim_import(*, run: ImportRun) -> bool:
     """Begin, if no other import of this festival is running; return whether it may run.
 
-    A running import that has been silent for the length of the lease was killed: it is marked as failed and gives way.
+    A running import whose process is gone, or that has been silent for the length of the lease, is marked as failed and
+    gives way; should it come back to life, its next batch finds that out and is rolled back.
 
     Raises
     ------
@@ -87,7 +91,7 @@ def claim_import(*, run: ImportRun) -> bool:
         raise ImportStopped(_("This import is %(state)s. Upload the file again.") % {"state": run.get_state_display()})
     now = timezone.now()
     running = ImportRun.objects.filter(festival=run.festival_id, state=ImportState.RUNNING)
-    if running.filter(heartbeat_at__gt=now - LEASE).exists():
+    if any(_is_alive(other) for other in running):
         return False
     stopped = _("It was stopped half-way. Nothing is doubled when you run it again.")
     running.exclude(pk=run.pk).update(state=ImportState.FAILED, message=stopped, ended_at=now)
@@ -95,6 +99,7 @@ def claim_import(*, run: ImportRun) -> bool:
     for name, value in (STARTED_ANEW | {"state": ImportState.RUNNING, "message": "", "ended_at": None}).items():
         setattr(run, name, value)
     run.started_at = run.heartbeat_at = now
+    run.holder = _here()
     run.save()
     return True
 
@@ -150,10 +155,28 @@ def cancel_import(*, run: ImportRun, by: User | None) -> ImportRun:
     return run
 
 
-def _is_silent(run: ImportRun) -> bool:
-    """Tell whether a running import has not been heard of for the length of the lease."""
-    is_silent = run.heartbeat_at is None or run.heartbeat_at < timezone.now() - LEASE
-    return run.state == ImportState.RUNNING and is_silent
+def _is_alive(run: ImportRun) -> bool:
+    """Tell whether a running import is still at work: heard of within the lease, its process not known to be gone."""
+    if run.heartbeat_at is None or run.heartbeat_at < timezone.now() - LEASE:
+        return False
+    machine, _separator, process = run.holder.rpartition(":")
+    return machine != platform.node() or not process.isdigit() or _is_process(int(process))
+
+
+def _is_process(number: int) -> bool:
+    """Tell whether this machine has a process of that number."""
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _here() -> str:
+    """Return machine and process, as a running import is signed with them."""
+    return f"{platform.node()[:100]}:{os.getpid()}"
 
 
 def _forget_file(run: ImportRun) -> None:

@@ -32,6 +32,7 @@ class ImportRun(Coded):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     started_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    holder = models.CharField(max_length=120, blank=True, help_text="Machine and process that runs it.")
     heartbeat_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
