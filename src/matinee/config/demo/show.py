@@ -61,7 +61,7 @@ def edition_in_the_making(festival: Festival) -> Edition:
     return ahead.exclude(state=EditionState.PAST).order_by("month").get()
 
 
-def show_main_job(festival: Festival, say: Say, *, budget_s: int = BUDGET_S) -> None:
+def show_main_job(festival: Festival, say: Say) -> None:
     """Do the main job once, telling each step."""
     if is_shown(festival):
         return
@@ -70,7 +70,7 @@ def show_main_job(festival: Festival, say: Say, *, budget_s: int = BUDGET_S) -> 
     )
     _import(show)
     _consider(show)
-    _propose(show, budget_s)
+    _propose(show, BUDGET_S)
     _schedule(show)
     _publish(show)
     audit(festival=festival, by=show.manager, verb=SHOWN, about=show.edition)
