@@ -18,7 +18,10 @@ def checked(row: models.Model) -> None:
     """
     relations = [field.name for field in row._meta.fields if field.is_relation]  # noqa: SLF001  Django documents Model._meta
     try:
-        row.full_clean(exclude=relations, validate_unique=True, validate_constraints=True)
+        row.clean_fields(exclude=relations)  # the database itself holds relations together
+        row.clean()
+        row.validate_unique()
+        row.validate_constraints()
     except ValidationError as error:
         field, messages = next(iter(error.message_dict.items()))
         kind = row._meta.model_name or "row"  # noqa: SLF001  Django documents Model._meta
