@@ -1,10 +1,13 @@
 """Reads: which festivals a person sees, what they may do, which editions lie ahead."""
 
-from django.db.models import Count, QuerySet
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, Q, QuerySet
 
 from matinee.accounts.models import User
 from matinee.festival.models import AuditEvent, Edition, Festival, Membership, TeamInvitation
-from matinee.festival.rules import permissions_of
+from matinee.festival.rules import digest_of, permissions_of
 from matinee.festival.states import UPCOMING, InvitationState, Permission
 from matinee.kit.clock import today_in
 
@@ -55,9 +58,55 @@ def open_invitations(festival: Festival) -> QuerySet[TeamInvitation]:
     return TeamInvitation.objects.filter(festival=festival, state=InvitationState.SENT).select_related("invited_by")
 
 
+def edition_of(festival: Festival, slug: str) -> Edition | None:
+    """Return an edition of this festival."""
+    return Edition.objects.filter(festival=festival, slug=slug).first()
+
+
+def past_editions(festival: Festival) -> QuerySet[Edition]:
+    """Return what lies behind, and what was cancelled, the newest first."""
+    return editions_of(festival).exclude(pk__in=upcoming_editions(festival).values("pk"))
+
+
+def invitation_of(token: str) -> TeamInvitation | None:
+    """Return the invitation of a link's secret, whatever its state."""
+    found = TeamInvitation.objects.filter(token_digest=digest_of(token))
+    return found.select_related("festival", "invited_by").first()
+
+
+def had_role(festival: Festival, user_code: str, role: str) -> bool:
+    """Tell whether somebody had a role here that was taken away: only such a deed can be undone."""
+    taken = AuditEvent.objects.filter(festival=festival, verb="take_role", object_code=user_code)
+    return any(event.detail.get("role") == role for event in taken)
+
+
 def audit_log(festival: Festival) -> QuerySet[AuditEvent]:
     """Return who did what, the newest first."""
     return AuditEvent.objects.filter(festival=festival).select_related("by")
+
+
+def audit_found(
+    festival: Festival, *, person: str = "", verb: str = "", text: str = "", day: date | None = None
+) -> QuerySet[AuditEvent]:
+    """Return the deeds of a person (by code), of one kind, about something, on a day in the festival's zone."""
+    found = audit_log(festival)
+    if person:
+        found = found.filter(by__code=person)
+    if verb:
+        found = found.filter(verb=verb)
+    if text:
+        found = found.filter(Q(object_label__icontains=text) | Q(object_code__iexact=text))
+    if day:
+        begins = datetime.combine(day, time.min, tzinfo=ZoneInfo(festival.time_zone))
+        found = found.filter(at__gte=begins, at__lt=begins + timedelta(days=1))
+    return found
+
+
+def audit_choices(festival: Festival) -> tuple[list[User], list[str]]:
+    """Return the people and the verbs that the log knows."""
+    log = AuditEvent.objects.filter(festival=festival).order_by()
+    people = User.objects.filter(pk__in=log.values("by")).order_by("name", "email")
+    return list(people), sorted(log.values_list("verb", flat=True).distinct())
 
 
 def roles_of(user: User) -> QuerySet[Membership]:

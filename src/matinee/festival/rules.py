@@ -1,5 +1,6 @@
 """What each role may do."""
 
+import hashlib
 from collections.abc import Iterable
 
 from matinee.festival.states import Permission, Role
@@ -31,3 +32,8 @@ ROLE_MAY: dict[Role, frozenset[Permission]] = {
 def permissions_of(roles: Iterable[str]) -> frozenset[Permission]:
     """Return everything that a person with these roles may do."""
     return frozenset().union(*(ROLE_MAY[Role(role)] for role in roles))
+
+
+def digest_of(token: str) -> str:
+    """Return what is kept of a secret: its SHA-256."""
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -25,3 +25,12 @@ def letter_counts(festival: Festival | None = None) -> dict[str, int]:
     letters = Letter.objects.all() if festival is None else letters_of(festival)
     counted = letters.order_by().values_list("state").annotate(count=Count("pk"))
     return {state.value: 0 for state in LetterState} | dict(counted)
+
+
+def matching(letters: QuerySet[Letter], *, states: list[str], text: str) -> QuerySet[Letter]:
+    """Return the letters in one of the states (any, if none is named) whose address or subject has the text."""
+    if states:
+        letters = letters.filter(state__in=states)
+    if text:
+        letters = letters.filter(Q(to_email__icontains=text) | Q(subject__icontains=text))
+    return letters

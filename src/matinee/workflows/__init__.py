@@ -1,5 +1,6 @@
 """Stories that cross rooms, one verb a file: each calls the rooms' own actions inside one transaction.
 
 Whoever wants two rooms to change together calls a workflow; rooms never call upwards. Doors: ``adopt_proposal``,
-``adopt_lineup``.
+``adopt_lineup``, ``invite_to_team``,
+``plan_edition``, ``change_edition``, ``change_policy``.
 """

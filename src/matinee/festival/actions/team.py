@@ -1,6 +1,5 @@
 """Giving and taking roles, inviting people to the team."""
 
-import hashlib
 from datetime import timedelta
 
 from django.db import transaction
@@ -9,6 +8,7 @@ from django.utils import timezone
 from matinee.accounts.models import User
 from matinee.festival.actions.auditing import audit
 from matinee.festival.models import Festival, Membership, TeamInvitation
+from matinee.festival.rules import digest_of
 from matinee.festival.states import InvitationState, Role
 from matinee.kit.codes import new_token
 from matinee.kit.errors import Conflict, NotAllowed, NotFound, WrongState
@@ -103,8 +103,3 @@ def revoke_invitation(*, invitation: TeamInvitation, by: User | None) -> None:
     invitation.state = InvitationState.REVOKED
     invitation.save(update_fields=["state", "changed_at"])
     audit(festival=invitation.festival, by=by, verb="revoke_invitation", about=invitation)
-
-
-def digest_of(token: str) -> str:
-    """Return what is kept of a secret: its SHA-256."""
-    return hashlib.sha256(token.encode()).hexdigest()

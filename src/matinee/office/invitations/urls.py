@@ -1,5 +1,7 @@
-"""Addresses of the invitations desk."""
+"""Addresses of team invitations, under ``/team/``."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from matinee.office.invitations.views import invitation
+
+urlpatterns = [path("<str:token>/", invitation, name="team-invitation")]
