@@ -41,9 +41,7 @@ def auditorium(venue: Venue) -> Auditorium:
 @pytest.fixture
 def open_auditorium(edition: Edition, auditorium: Auditorium, local: Callable[..., datetime]) -> Auditorium:
     """Return the room, open from noon to half past eleven at night."""
-    set_open_hours(
-        edition=edition, auditorium=auditorium, opens_at=local(12), closes_at=local(23, 30), by=None
-    )
+    set_open_hours(edition=edition, auditorium=auditorium, opens_at=local(12), closes_at=local(23, 30), by=None)
     return auditorium
 
 
@@ -52,9 +50,7 @@ def make_program(edition: Edition) -> Callable[..., Program]:
     """Return a maker of programs of the adopted lineup, with films of given minutes."""
 
     def make(slug: str = "shorts-1", minutes: tuple[int | None, ...] = (15,) * 6, makers: int = 0) -> Program:
-        lineup, _ = Lineup.objects.get_or_create(
-            edition=edition, state=LineupState.ADOPTED, title="The lineup"
-        )
+        lineup, _ = Lineup.objects.get_or_create(edition=edition, state=LineupState.ADOPTED, title="The lineup")
         number = lineup.programs.count()
         program = Program.objects.create(
             lineup=lineup,

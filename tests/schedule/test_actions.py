@@ -52,12 +52,8 @@ def test_clash_is_refused_in_words(
     first, second = make_program("shorts-1"), make_program("shorts-2")
     place_screening(edition=edition, program=first, auditorium=open_auditorium, starts_at=local(13), by=None)
 
-    with pytest.raises(
-        Conflict, match=r"taken by “Shorts 1” from 2031-03-08 12:40 PST until 2031-03-08 15:16 PST"
-    ):
-        place_screening(
-            edition=edition, program=second, auditorium=open_auditorium, starts_at=local(15), by=None
-        )
+    with pytest.raises(Conflict, match=r"taken by “Shorts 1” from 2031-03-08 12:40 PST until 2031-03-08 15:16 PST"):
+        place_screening(edition=edition, program=second, auditorium=open_auditorium, starts_at=local(15), by=None)
 
     assert Screening.objects.count() == 1
 
@@ -101,9 +97,7 @@ def test_auditorium_without_hours_is_refused(
     edition: Edition, auditorium: Auditorium, make_program: MakeProgram, local: Local
 ) -> None:
     with pytest.raises(Conflict, match="has no open hours"):
-        place_screening(
-            edition=edition, program=make_program(), auditorium=auditorium, starts_at=local(13), by=None
-        )
+        place_screening(edition=edition, program=make_program(), auditorium=auditorium, starts_at=local(13), by=None)
 
 
 def test_start_off_the_grid_is_refused(
@@ -128,9 +122,7 @@ def test_another_festivals_auditorium_is_refused(
     with pytest.raises(InvalidInput):
         set_open_hours(edition=edition, auditorium=room, opens_at=local(12), closes_at=local(20), by=None)
     with pytest.raises(InvalidInput):
-        place_screening(
-            edition=edition, program=make_program(), auditorium=room, starts_at=local(13), by=None
-        )
+        place_screening(edition=edition, program=make_program(), auditorium=room, starts_at=local(13), by=None)
 
 
 def test_move_counts_a_change_and_cancel_frees_the_room(
@@ -217,9 +209,7 @@ def test_slot_keeps_its_minutes_when_the_clock_jumps(
 ) -> None:
     """In Los Angeles on 9 March 2031 two o'clock in the morning does not exist."""
     night = date(2031, 3, 9)
-    set_open_hours(
-        edition=edition, auditorium=auditorium, opens_at=local(23), closes_at=local(6, day=night), by=None
-    )
+    set_open_hours(edition=edition, auditorium=auditorium, opens_at=local(23), closes_at=local(6, day=night), by=None)
 
     screening = place_screening(
         edition=edition, program=make_program(), auditorium=auditorium, starts_at=local(1, day=night), by=None
@@ -236,9 +226,7 @@ def test_hours_that_touch_become_one_and_stay_while_used(
     wider = set_open_hours(
         edition=edition, auditorium=open_auditorium, opens_at=local(10), closes_at=local(12), by=None
     )
-    place_screening(
-        edition=edition, program=make_program(), auditorium=open_auditorium, starts_at=local(11), by=None
-    )
+    place_screening(edition=edition, program=make_program(), auditorium=open_auditorium, starts_at=local(11), by=None)
 
     assert OpenHours.objects.count() == 1
     assert (wider.opens_at, wider.closes_at) == (local(10), local(23, 30))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
@@ -61,7 +61,7 @@ def _file(request: HttpRequest, path: Path, *, is_lasting: bool) -> HttpResponse
     etag = quote_etag(f"{stat.st_mtime_ns:x}-{stat.st_size:x}-{stat.st_ino:x}")
     response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
     if response is None:
-        response = FileResponse(packed.open("rb"), content_type=_kind(path))
+        response = HttpResponse(packed.read_bytes(), content_type=_kind(path))
         if coding:
             response["Content-Encoding"] = coding
     response["ETag"] = etag

@@ -63,7 +63,8 @@ def article(request: DeskRequest, code: str) -> HttpResponse:
 def preview(request: DeskRequest) -> HttpResponse:
     """Show the typed text as it will be read."""
     told = {name: request.POST.get(name, "") for name in ("headline", "standfirst", "body")}
-    return render(request, "office/newsroom/preview.html", told)
+    name = "preview" if request.headers.get("HX-Request") else "preview_page"
+    return render(request, f"office/newsroom/{name}.html", told | {"festival": request.festival})
 
 
 @desk(Permission.TELL)
