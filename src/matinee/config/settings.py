@@ -15,7 +15,7 @@ from environs import Env
 env = Env()
 
 SOURCE_DIR = Path(__file__).resolve().parents[1]
-VAR_DIR = Path(env.str("MATINEE_VAR", "var")).resolve()
+VAR_DIR = Path(env.str("MATINEE_VAR", "") or "var").resolve()
 DEBUG = env.bool("MATINEE_DEBUG", default=False)
 UNSAFE_SECRET_KEY = "unsafe-development-key-set-MATINEE_SECRET_KEY"  # noqa: S105  said to be unsafe, refused by doctor
 SECRET_KEY = env.str("MATINEE_SECRET_KEY", UNSAFE_SECRET_KEY)
