@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from pytest_django import SettingsWrapper
+from pytest_django import Settings
 
 from matinee.accounts.models import User
 from matinee.config.demo import build, show
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _rooms_for_files(settings: SettingsWrapper, tmp_path: Path) -> None:
+def _rooms_for_files(settings: Settings, tmp_path: Path) -> None:
     settings.VAR_DIR = tmp_path
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.RELEASES_ROOT = tmp_path / "releases"

@@ -87,7 +87,8 @@ def _fill(house: House, texts: list[FilmText], words: dict[str, Any], say: Say) 
     _live_through(house, texts, words, entries, say)
     apart = set_apart(house, entries, words)
     weighed = sum(consider_edition(edition=house.editions[slug], by=house.manager) for slug in _ahead(words))
-    past.decide_some(house, house.editions[_ahead(words)[0]], entries, words)
+    for slug, said in zip(_ahead(words), (words["states"], words["later"]), strict=False):
+        past.decide_some(house, house.editions[slug], entries, said)
     say(
         f"{weighed} considerations for {len(_ahead(words))} coming Saturdays; "
         f"{apart} entries withdrawn, disqualified or incomplete."

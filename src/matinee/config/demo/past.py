@@ -111,11 +111,11 @@ def close_edition(house: House, edition: Edition) -> None:
             move_edition(edition=edition, to=state, by=house.manager)
 
 
-def decide_some(house: House, edition: Edition, entries: Mapping[str, Entry], words: Mapping[str, Any]) -> None:
+def decide_some(house: House, edition: Edition, entries: Mapping[str, Entry], said: Mapping[str, Any]) -> None:
     """Hold, shortlist and decline what the files say, for one edition."""
     states = (ConsiderationState.HELD, ConsiderationState.SHORTLISTED, ConsiderationState.NOT_SELECTED)
     for state in states:
-        for slug, reason in words["states"][state.value].items():
+        for slug, reason in said[state.value].items():
             row = (
                 Consideration.objects.select_related("entry__festival", "entry__film")
                 .filter(edition=edition, entry__film=entries[slug].film if slug in entries else None)
