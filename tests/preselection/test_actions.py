@@ -175,6 +175,7 @@ def test_bulk_scores_equal_single_ones(festival: Festival) -> None:
     marks = [(entry, who, 5 + n) for n, entry in enumerate(entries) for who in team]
     for entry, who, mark in marks:
         record_score(entry=entry, reviewer=who, mark=mark, by=None)
+    refresh_standings(festival=festival)
     one_by_one = list(Standing.objects.order_by("entry").values_list("entry", "mean", "sd", "viewings"))
     Viewing.objects.all().delete()
     refresh_standings(festival=festival)

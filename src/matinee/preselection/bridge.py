@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from operator import attrgetter
 
-from matinee.preselection.rules import Turn, Waiting, even_turns, figures_of
+from matinee.preselection.rules import Turn, Waiting, even_turns
+
+LOWEST, HIGHEST, STEP = 1.0, 10.0, 0.5  # the marks that reviewers give
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +27,15 @@ class Estimate:
 
 
 def calibrated(marks: Sequence[Mark]) -> dict[int, Estimate]:
-    """Return the estimate of every marked entry."""
-    ordered = sorted(marks, key=attrgetter("entry"))
-    told = {entry: figures_of([one.mark for one in group]) for entry, group in groupby(ordered, attrgetter("entry"))}
-    return {entry: Estimate(figures.mean, figures.sd) for entry, figures in told.items()}
+    """Return the estimate of every marked entry, on the team's scale; the order of the marks does not matter."""
+    if not marks:
+        return {}
+    from matinee.engine import scores  # noqa: PLC0415  scipy takes a second to load; only who calibrates pays it
+
+    ordered = sorted(marks, key=lambda one: (one.entry, one.reviewer))
+    asked = [scores.Mark(str(one.reviewer), str(one.entry), one.mark, one.genre or None) for one in ordered]
+    found = scores.calibrate(asked, scale=scores.Scale(LOWEST, HIGHEST, STEP))
+    return {int(one.entry): Estimate(one.mean, one.sd) for one in found.entries}
 
 
 def dealt(waiting: Sequence[Waiting], load_s: Mapping[int, int]) -> list[Turn]:

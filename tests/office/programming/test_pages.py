@@ -337,15 +337,15 @@ def test_other_festivals_boards_do_not_exist(tab: Client, other_festival: Festiv
     assert {tab.post(DESK + path).status_code for path in done} == {404}
 
 
-@pytest.mark.parametrize("page", ["", "board", "drafts"])
+@pytest.mark.parametrize("which", ["overview", "board", "drafts"])
 def test_pages_cost_the_same_queries_however_many_entries(
-    tab: Client, festival: Festival, edition: Edition, lineup: Lineup, page: str
+    tab: Client, festival: Festival, edition: Edition, lineup: Lineup, which: str
 ) -> None:
     first, second = Program.objects.filter(lineup=lineup)
     place_film(program=first, film=film(0), by=None)
     adopt_lineup(lineup=lineup, by=None)
     make_strand(festival=festival, slug="laughs", title="Laughs", rule={"genres": ["comedy"]}, by=None)
-    address = {"board": f"{DESK}boards/{lineup.code}/", "drafts": f"{DESK}editions/{edition.slug}/"}.get(page, DESK)
+    address = {"board": f"{DESK}boards/{lineup.code}/", "drafts": f"{DESK}editions/{edition.slug}/"}.get(which, DESK)
     tab.get(address)
     with CaptureQueriesContext(connection) as at_one:
         tab.get(address)

@@ -15,7 +15,6 @@ from matinee.preselection.models import Scorecard, Standing
 from matinee.preselection.rules import Figures, figures_of
 
 CALIBRATION = "matinee.preselection.tasks.calibrate"  # by name: tasks stand above actions
-SOON_MARKS = 3000  # up to so many marks, every score recalibrates the whole festival at once
 COLUMNS = ("viewings", "plain_mean", "mean", "sd", "spread")
 CENT = Decimal("0.01")
 
@@ -31,14 +30,7 @@ def refresh_standings(*, festival: Festival) -> int:
 
 
 def refresh_entry(entry: Entry) -> None:
-    """Let the standings follow a mark of one entry, inside the transaction of that mark.
-
-    In a festival of many marks only this entry's plain figures follow at once; a task calibrates the rest.
-    """
-    marks = Scorecard.objects.filter(viewing__entry__festival_id=entry.festival_id).count()
-    if marks <= SOON_MARKS:
-        refresh_standings(festival=entry.festival)
-        return
+    """Let an entry's standing follow its marks at once, uncalibrated; a task calibrates the festival right after."""
     _refresh_plainly(entry)
     transaction.on_commit(lambda: import_string(CALIBRATION).enqueue(entry.festival_id))
 

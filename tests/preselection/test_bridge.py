@@ -1,0 +1,26 @@
+"""Calibrated scores through the real engine."""
+
+from matinee.preselection import bridge
+from matinee.preselection.bridge import Mark
+
+STRICT, KIND = 1, 2
+
+
+def test_nothing_marked_is_nothing_estimated() -> None:
+    assert bridge.calibrated([]) == {}
+
+
+def test_strict_reviewers_films_are_lifted_above_their_marks() -> None:
+    both = [Mark(film, who, 5.0 + film % 4 + 2 * (who == KIND)) for film in range(12) for who in (STRICT, KIND)]
+    alone = [Mark(100, STRICT, 6.0), Mark(101, KIND, 6.0)]
+
+    found = bridge.calibrated([*both, *alone])
+
+    assert found[100].mean > 6.0 > found[101].mean
+    assert found[100].sd > found[0].sd
+
+
+def test_order_of_the_marks_does_not_matter() -> None:
+    marks = [Mark(film, who, 4.0 + (film + who) % 5, "drama") for film in range(6) for who in (STRICT, KIND)]
+
+    assert bridge.calibrated(marks) == bridge.calibrated(marks[::-1])
