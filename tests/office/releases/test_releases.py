@@ -1,0 +1,117 @@
+"""The releases desk: what would change, publishing, the history and the way back."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django.fixtures import Settings
+from tests.street import make_bill, make_film
+
+from matinee.accounts.models import User
+from matinee.festival.models import Edition
+from matinee.festival.states import Role
+from matinee.marquee.publishing import publish_edition
+from matinee.programming.actions import place_film
+from matinee.programming.models import Program
+from matinee.releases.models import Release
+
+
+@pytest.fixture(autouse=True)
+def releases_root(settings: Settings, tmp_path: Path) -> Path:
+    settings.RELEASES_ROOT = tmp_path / "releases"
+    return tmp_path / "releases"
+
+
+@pytest.fixture
+def desk(director: User, signed_in: Callable[[User], Client]) -> Client:
+    return signed_in(director)
+
+
+@pytest.fixture
+def programs(edition: Edition) -> list[Program]:
+    return make_bill(edition, titles=["The Long Loom", "Ember"])
+
+
+def address(name: str, *args: str) -> str:
+    return reverse(f"office-releases{name}", args=["lanterns", *args])
+
+
+def test_desk_says_what_stands_in_the_way(desk: Client, edition: Edition) -> None:
+    page = desk.get(address("-edition", "2031-03")).content.decode()
+    refused = desk.post(address("-publish", "2031-03"), follow=True).content.decode()
+
+    assert "No lineup is adopted" in page
+    assert "No lineup is adopted" in refused
+    assert Release.objects.count() == 0
+
+
+def test_desk_tells_what_would_change(desk: Client, edition: Edition, programs: list[Program]) -> None:
+    publish_edition(edition=edition, by=None)
+    place_film(program=programs[0], film=make_film(edition, "Late Arrival", minutes=3), by=None)
+
+    page = desk.get(address("-edition", "2031-03")).content.decode()
+    files = desk.get(address("-files", "2031-03")).content.decode()
+
+    assert "“Late Arrival” joins “Shorts 1”." in page
+    assert "2031-03/films/late-arrival/index.html" in files
+
+
+@pytest.mark.django_db(transaction=True)
+def test_publishing_runs_in_the_background_and_tells_how_far_it_is(
+    desk: Client, edition: Edition, programs: list[Program]
+) -> None:
+    from django.core.management import call_command  # noqa: PLC0415
+
+    started = desk.post(address("-publish", "2031-03"), {"note": "First"})
+    waiting = desk.get(started["Location"]).content.decode()
+    call_command("db_worker", batch=True, queue_name="default", interval=0, verbosity=0)
+    polled = desk.get(started["Location"], headers={"HX-Request": "true"})
+
+    assert "Waiting for the worker" in waiting
+    assert polled["HX-Redirect"] == address("-edition", "2031-03")
+    release = Release.objects.get()
+    assert (release.note, release.published_by, release.is_live) == (
+        "First",
+        User.objects.get(email="director@example.org"),
+        True,
+    )
+    page = desk.get(address("-edition", "2031-03")).content.decode()
+    assert "Release 1 is live" in page
+
+
+def test_older_release_comes_back_and_can_be_undone(
+    desk: Client, edition: Edition, programs: list[Program], releases_root: Path
+) -> None:
+    first = publish_edition(edition=edition, by=None)
+    place_film(program=programs[0], film=make_film(edition, "Late Arrival", minutes=3), by=None)
+    second = publish_edition(edition=edition, by=None)
+    bill = releases_root / "live" / "lanterns" / "2031-03" / "index.html"
+
+    page = desk.post(address("-roll-back", first.code), follow=True).content.decode()
+
+    assert "Late Arrival" not in bill.read_text()
+    assert address("-roll-back", second.code) in page
+    desk.post(address("-roll-back", second.code))
+    assert "Late Arrival" in bill.read_text()
+
+
+def test_work_of_another_edition_is_not_there(desk: Client, edition: Edition) -> None:
+    assert desk.get(address("-work", "2031-03", "0e7a1f0e-0000-4000-8000-000000000000")).status_code == 404
+    assert desk.get(address("-work", "2031-03", "nonsense")).status_code == 404
+
+
+def test_overview_names_every_edition(desk: Client, edition: Edition, programs: list[Program]) -> None:
+    publish_edition(edition=edition, by=None)
+
+    page = desk.get(address("")).content.decode()
+
+    assert "March 2031" in page
+    assert "release 1" in page
+
+
+def test_press_does_not_publish(
+    edition: Edition, member: Callable[[Role], User], signed_in: Callable[[User], Client]
+) -> None:
+    assert signed_in(member(Role.PRESS)).post(address("-publish", "2031-03")).status_code == 403
