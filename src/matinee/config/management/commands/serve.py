@@ -1,5 +1,6 @@
 """``matinee serve``: the web server and the background worker, started and stopped together."""
 
+import hashlib
 import signal
 import subprocess
 import sys
@@ -10,8 +11,11 @@ from types import FrameType
 from typing import Any
 
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+
+from matinee import __version__
 
 GRACE_S = 10.0
 
@@ -29,7 +33,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: object, **options: Any) -> None:  # noqa: ANN401  Django's signature
         """Run until a signal comes or a part ends by itself, which is a failure."""
-        call_command("collectstatic", interactive=False, verbosity=0)
+        collect_assets()
         commands = [web_command(options["host"], options["port"], options["workers"])]
         if not options["no_worker"]:
             commands.append([sys.executable, "-m", "matinee", "db_worker", "--queue-name", "*", "--interval", "0.5"])
@@ -39,6 +43,26 @@ class Command(BaseCommand):
         stop(parts)
         if ended is not None:
             raise CommandError(f"{' '.join(map(str, ended.args[:3]))} ended with status {ended.returncode}.")
+
+
+def collect_assets() -> None:
+    """Copy the assets to where the server sends them from, unless they are the ones that stand there already."""
+    stamp = Path(settings.STATIC_ROOT) / "assets.sha256"
+    digest = assets_digest()
+    if stamp.exists() and stamp.read_text() == digest:
+        return
+    call_command("collectstatic", interactive=False, verbosity=0)
+    stamp.write_text(digest)
+
+
+def assets_digest() -> str:
+    """Return a digest of every asset's name, size and time of change."""
+    facts = hashlib.sha256(__version__.encode())
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            state = Path(storage.path(name)).stat()
+            facts.update(f"{name} {state.st_size} {state.st_mtime_ns}\n".encode())
+    return facts.hexdigest()
 
 
 def web_command(host: str, port: int, workers: int) -> list[str]:
