@@ -46,7 +46,7 @@ def _pieces(text: str) -> list[str]:
         piece = " ".join(line.split())
         if not piece:
             continue
-        if pieces and _is_rest(piece) and find_date(pieces[-1]) is None:
+        if pieces and _is_rest(piece) and None in (find_date(piece), find_date(pieces[-1])):
             pieces[-1] = f"{pieces[-1]}, {piece}"
         else:
             pieces.append(piece)
