@@ -19,7 +19,6 @@ from matinee.festival.models import Edition, Festival
 from matinee.festival.states import EditionState
 from matinee.films.models import Film
 from matinee.preselection.models import Assignment, Scorecard
-from matinee.programming.models import Placement
 from matinee.programming.queries import board, lineup_of
 from matinee.programming.states import CheckLevel
 from matinee.releases.queries import live_release
@@ -105,8 +104,8 @@ def assert_main_job_is_done(edition: Edition) -> None:
 def assert_worked_case_adds_nothing() -> None:
     film = Film.objects.get(festival__slug="nfmla", slug="leaving-the-factory")
     assert (film.running_time_s, film.completed_on, film.languages, film.still.name) == (None, None, [], "")
-    assert not Placement.objects.filter(film=film).exists()
-    assert not Scorecard.objects.filter(viewing__entry__film=film).exists()
+    assert [place.program.title for place in film.placements.all()] == ["Also shown on this day"]
+    assert not film.entries.exists()
     assert all(source.amount_minor is None for source in film.sources.all())
     assert not User.objects.filter(name__in=[said["name"] for said in read("worked_case")["people"]]).exists()
 

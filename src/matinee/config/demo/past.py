@@ -72,6 +72,7 @@ def make_board(house: House, said: Mapping[str, Any], title: str) -> Lineup:
             kind=ProgramKind(one["kind"]),
             strand=house.strands[one["strand"]] if "strand" in one else None,
             about=one.get("about", ""),
+            slug=one.get("slug", ""),
             code=seeded_code("program", f"{said['slug']}-{position}"),
         )
         for slug in one.get("films", []):

@@ -41,7 +41,7 @@ def tell_worked_case(words: Mapping[str, Any], by: User) -> Edition:
             title=said["title"],
             by=by,
             kind=ProgramKind(said["kind"]),
-            strand=strand if said["kind"] == ProgramKind.SHORTS else None,
+            strand=strand if said["kind"] == ProgramKind.SHORTS and "film" not in said else None,
             about=said["about"],
         )
         if "film" in said:

@@ -10,7 +10,7 @@ from matinee.config.demo.art.canvas import HEIGHT, SIZE, WIDTH, WORK_SIZE, Canva
 from matinee.config.demo.art.tones import mix
 
 GRAIN: Final = {"fiction": 5.0, "documentary": 7.0, "animation": 3.5, "experimental": 7.5}
-SCOPE: Final = 0.14  # share of fiction films that were shot 2.39:1
+SCOPE: Final = 0.07  # share of fiction films that were shot 2.39:1
 GATE: Final = 0.3  # share of documentaries that show the rounded gate of 16 mm
 SILVER: Final = 0.22  # share of documentaries and experiments without colour
 
