@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from tests.pools import a_film, a_pool, an_entry
 
 from matinee.accounts.models import User
 from matinee.entries.actions import (
@@ -39,7 +40,6 @@ from matinee.festival.states import Role
 from matinee.films.actions import record_film, record_showing, set_credits, set_screener
 from matinee.films.states import CreditRole
 from matinee.kit.errors import Conflict, InvalidInput, WrongState
-from tests.pools import a_film, a_pool, an_entry
 
 pytestmark = pytest.mark.django_db
 
@@ -203,7 +203,9 @@ def test_lounge_entry_is_a_draft_until_it_is_complete(festival: Festival, make_u
     maker = make_user("maker@example.org", "Mia Maker")
     entry = start_entry(call=rolling_call(festival=festival, by=None), sender=maker, title="Night Bus", by=maker)
 
-    with pytest.raises(InvalidInput, match="the running time, the country or countries it comes from, what it is about"):
+    with pytest.raises(
+        InvalidInput, match="the running time, the country or countries it comes from, what it is about"
+    ):
         submit_entry(entry=entry, by=maker)
     save_draft(entry=entry, by=maker, film={"running_time_s": 745, "countries": ["PT"], "logline": "A bus."})
     set_credits(film=entry.film, role=CreditRole.DIRECTOR, names=["Mia Maker"], by=maker)
@@ -250,7 +252,9 @@ def test_entry_by_hand_is_one_deed(festival: Festival, director: User) -> None:
     )
     entry = record_entry(call=call, said=said, by=director)
 
-    correct_entry(entry=entry, said=HandWritten(film={"title": "Day Bus"}, screener_url="https://example.org/1"), by=director)
+    correct_entry(
+        entry=entry, said=HandWritten(film={"title": "Day Bus"}, screener_url="https://example.org/1"), by=director
+    )
 
     entry.film.refresh_from_db()
     assert (entry.film.title, entry.film.screener.password, entry.source) == ("Day Bus", "pw", "office")

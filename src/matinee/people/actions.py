@@ -21,8 +21,8 @@ NAME_LENGTH = 150
 def record_person(*, festival: Festival, name: str, by: User | None, **fields: Any) -> Person:  # noqa: ANN401  columns
     """Record a person, also beside another of the same name."""
     person = _written(festival, name, **fields)
-    checked(person)
     person.slug = free_slug(person.slug, _taken_slugs(festival, [person.slug]))
+    checked(person)
     person.save()
     audit(festival=festival, by=by, verb="record_person", about=person)
     return person

@@ -205,7 +205,7 @@ def test_text_is_only_text(take: Take) -> None:
 
 
 def test_original_title_in_two_scripts_is_kept(take: Take) -> None:
-    title = "La sortie de l’usine — 工場を出る"
+    title = "La sortie de l'usine — 工場を出る"
     take(an_export([with_cell("Project Title (Original Language)", title, Title='"Leaving"')]))
 
     assert (Film.objects.get().title, Film.objects.get().original_title) == ("Leaving", title)
@@ -291,11 +291,9 @@ def test_sender_finds_the_entry_in_their_lounge(take: Take, make_user: Callable[
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
 def test_encodings_and_line_ends_do_not_matter(take: Take, encoding: str, ending: str) -> None:
-    take(
-        an_export([a_row(Title="L’été à Łódź" if encoding != "cp1252" else "L’été")], encoding=encoding, ending=ending)
-    )
+    take(an_export([a_row(Title="Noč à Łódź" if encoding != "cp1252" else "Été")], encoding=encoding, ending=ending))
 
-    assert Film.objects.get().title == ("L’été à Łódź" if encoding != "cp1252" else "L’été")
+    assert Film.objects.get().title == ("Noč à Łódź" if encoding != "cp1252" else "Été")
 
 
 def test_unknown_columns_and_questions_are_kept_as_answers(take: Take) -> None:

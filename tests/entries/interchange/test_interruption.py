@@ -1,12 +1,11 @@
 """Killed half-way, started twice at once: the end is the same."""
 
+import json
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import threading
-from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -20,63 +19,50 @@ from matinee.entries.interchange import run_import, start_import
 from matinee.entries.models import Entry, ImportRun
 from matinee.entries.states import ImportState
 from matinee.festival.models import Festival
-from matinee.films.models import Film
+from matinee.films.models import Credit, Film, Screener
 from matinee.kit.errors import Conflict
 from matinee.people.models import Person
 
-TABLES = ("entries_entry", "films_film", "films_credit", "films_screener", "people_person", "entries_call")
 ROWS = 650
+IMPORT = """
+import json, os, sys
+import django
+from matinee.config import settings
+settings.DATABASES["default"].update(json.loads(os.environ["MATINEE_TEST_DATABASE"]))
+django.setup()
+from django.core.management import call_command
+call_command("import", "filmfreeway", sys.argv[1], festival="lanterns")
+"""
 
 
-def command(home: Path, *arguments: str) -> subprocess.Popen[str]:
-    """Start ``matinee`` with a database of its own."""
-    environment = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
-    environment |= {"MATINEE_VAR": str(home), "MATINEE_DEBUG": "true"}
-    start = "import sys; from matinee.config.cli import main; sys.argv[0] = 'matinee'; main()"
-    return subprocess.Popen(
-        [sys.executable, "-c", start, *arguments],
-        env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
+def start(file: Path) -> subprocess.Popen[str]:
+    """Start the command in a process of its own, on the database of the test."""
+    known = {name: str(connection.settings_dict[name]) for name in ("NAME", "USER", "PASSWORD", "HOST", "PORT")}
+    environment = os.environ | {
+        "MATINEE_TEST_DATABASE": json.dumps(known),
+        "DJANGO_SETTINGS_MODULE": "matinee.config.settings",
+    }
+    return subprocess.Popen([sys.executable, "-c", IMPORT, file], env=environment, stderr=subprocess.PIPE, text=True)
 
 
-def sizes(home: Path) -> dict[str, int]:
-    """Return how many rows each table holds."""
-    with closing(sqlite3.connect(home / "matinee.sqlite3")) as database:
-        return {table: database.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in TABLES}  # noqa: S608
-
-
-def founded(home: Path) -> None:
-    """Make a database with a festival in it."""
-    home.mkdir()
-    for arguments in (["migrate", "-v0"], ["shell", "-v0", "-c", _FOUND]):
-        running = command(home, *arguments)
-        _printed, errors = running.communicate()
-        assert running.returncode == 0, errors
-
-
-_FOUND = "from matinee.festival.actions import create_festival; create_festival(slug='fest', name='Fest', by=None, country='US')"
-
-
-def test_import_killed_half_way_ends_as_if_nothing_had_happened(tmp_path: Path) -> None:
-    home, file = tmp_path / "killed", tmp_path / "export.csv"
+@pytest.mark.django_db(transaction=True)
+def test_import_killed_half_way_ends_as_if_nothing_had_happened(festival: Festival, tmp_path: Path) -> None:
+    file = tmp_path / "export.csv"
     file.write_bytes(an_export(many_rows(ROWS)))
-    founded(home)
-    running = command(home, "import", "filmfreeway", str(file), "--festival", "fest")
+    running = start(file)
     assert running.stderr is not None
     assert running.stderr.read(3) == "200"
     running.send_signal(signal.SIGKILL)
     running.communicate()
-    half = sizes(home)
+    half = Entry.objects.count()
 
-    again = command(home, "import", "filmfreeway", str(file), "--festival", "fest", "--json")
-    printed, _errors = again.communicate(timeout=240)
+    run = run_import(run=start_import(festival=festival, call=None, file=file, by=None))
 
-    assert 200 <= half["entries_entry"] < ROWS
-    assert again.returncode == 0
-    assert f'"created": {ROWS - half["entries_entry"]}, "updated": 0, "unchanged": {half["entries_entry"]}' in printed
-    assert sizes(home) == dict.fromkeys(TABLES, ROWS) | {
-        "films_credit": 4 * ROWS, "people_person": 97 + 3, "entries_call": 1,
-    }  # fmt: skip
+    killed = ImportRun.objects.exclude(pk=run.pk).get()
+    assert 200 <= half < ROWS
+    assert (run.created, run.unchanged, killed.state) == (ROWS - half, half, ImportState.FAILED)
+    assert (Entry.objects.count(), Film.objects.count(), Screener.objects.count()) == (ROWS, ROWS, ROWS)
+    assert (Credit.objects.count(), Person.objects.count()) == (4 * ROWS, 97 + 3)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -68,14 +68,14 @@ def test_huge_cell_is_measured_and_costs_no_memory() -> None:
 
 
 def test_encodings_are_recognised() -> None:
-    text = "Title\nZoë – “Río”\n"
+    text = "Title\nZoë “Río”\n"
     kinds = {name: sniff(io.BytesIO(text.encode(name))).encoding for name in ("utf-8", "utf-8-sig", "utf-16", "cp1252")}
 
     assert kinds == {"utf-8": "utf-8", "utf-8-sig": "utf-8-sig", "utf-16": "utf-16", "cp1252": "cp1252"}
 
 
 def test_text_survives_its_encoding() -> None:
-    text = "Title\nZoë – “Río”\n"
+    text = "Title\nZoë “Río”\n"
 
     for name in ("utf-8", "utf-8-sig", "utf-16", "cp1252"):
         file = io.BytesIO(text.encode(name))

@@ -23,6 +23,7 @@ FACTS = (
     "synopsis", "content_notes", "emotional_weight", "is_student", "is_first_film", "website",
 )  # fmt: skip
 Groups = tuple[tuple[Any, tuple[str, ...]], ...]
+LOCAL_TIME = "%Y-%m-%dT%H:%M"  # what browsers read in such a field
 OWN = ("sender_name", "sender_email", "not_before")
 
 
@@ -173,10 +174,10 @@ class CallForm(forms.Form):
     slug = forms.SlugField(label=_("Short name in addresses"), max_length=60)
     kind = forms.ChoiceField(label=_("How long it is open"), choices=CallKind.choices, widget=forms.RadioSelect)
     opens_at = forms.DateTimeField(
-        label=_("Opens"), required=False, widget=forms.DateTimeInput(attrs={"type": "datetime-local"})
+        label=_("Opens"), required=False, widget=forms.DateTimeInput({"type": "datetime-local"}, LOCAL_TIME)
     )
     closes_at = forms.DateTimeField(
-        label=_("Deadline"), required=False, widget=forms.DateTimeInput(attrs={"type": "datetime-local"})
+        label=_("Deadline"), required=False, widget=forms.DateTimeInput({"type": "datetime-local"}, LOCAL_TIME)
     )
     wanted = forms.CharField(
         label=_("What you are looking for"), required=False, widget=forms.Textarea, help_text=_("Markdown.")
