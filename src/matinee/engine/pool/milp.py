@@ -1,0 +1,187 @@
+"""The pool as a mixed-integer program: films whole, expected films in fractions, slots never overfull.
+
+The linear relaxation gives each slot's minute a price and each column a reduced cost. Columns that cost
+more than the first guess of the integrality gap are left out, and taken in again until the answer is proven to
+the tolerance.
+
+References
+----------
+G. Gallego, G. van Ryzin, 1997, https://doi.org/10.1287/opre.45.1.24 (planning against expected demand);
+S. Jasin, S. Kumar, 2012, https://doi.org/10.1287/moor.1120.0537 (planning again as things become known)
+
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from scipy import sparse
+from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from matinee.engine.pool.columns import Columns, Numbers
+    from matinee.engine.pool.problem import PoolProblem
+    from matinee.engine.problem import How
+
+linear: Any = linprog  # the stubs of scipy know neither sparse rows nor arrays of bounds
+mixed: Any = milp
+COARSE, FINE = 1e-3, 1e-7  # of the score: where the search of a large and of a small pool stops
+SMALL = 400  # columns
+FIRST_GAP = 0.003  # of the relaxation
+EXACT = 1e-7
+LEAST_S = 0.1
+INFEASIBLE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How much of each column is used, the proven bound, and the price of a minute of each slot."""
+
+    used: Numbers
+    score: float
+    bound: float
+    prices: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """Rows over the columns and a few more variables: the longest wait left, and minutes missed of each wish."""
+
+    gains: Numbers
+    rows: sparse.csr_array
+    low: Numbers
+    high: Numbers
+    most: Numbers
+    least: Numbers
+
+
+def program_of(problem: PoolProblem, columns: Columns) -> Program:
+    """Return the program: items once, slots not overfull, the longest wait, the wishes for a mixture."""
+    count = len(columns.item)
+    items = len(problem.films) + len(problem.arrivals)
+    at = np.arange(count)
+    once = sparse.csr_array((np.ones(count), (columns.item, at)), (items, count))
+    slots = sparse.csr_array((columns.minutes, (columns.slot, at)), (len(columns.slot_minutes), count))
+    waits = np.array([film.waiting_months for film in problem.films])
+    long = sparse.csr_array(sparse.diags_array(waits) @ once[: len(waits)]) if len(waits) else once[:0]
+    wishes, wanted = _wishes(problem, columns)
+    extra = 1 + len(wanted)
+    rows = sparse.vstack(
+        [
+            sparse.hstack([once, sparse.csr_array((items, extra))]),
+            sparse.hstack([slots, sparse.csr_array((slots.shape[0], extra))]),
+            sparse.hstack([long, _ones(len(waits), extra)]),
+            sparse.hstack([wishes, _unit(len(wanted), extra)]),
+        ],
+        format="csr",
+    )
+    most = [1.0] * len(problem.films) + [arrival.count for arrival in problem.arrivals]
+    locked = [1.0 if film.lock is not None else 0.0 for film in problem.films]
+    none = np.full(slots.shape[0], -np.inf)
+    weights = problem.weights
+    return Program(
+        gains=np.concatenate([columns.points, [-weights.longest_wait], np.full(len(wanted), -weights.mixture)]),
+        rows=rows,
+        low=np.concatenate([locked, np.zeros(len(problem.arrivals)), none, waits, wanted]),
+        high=np.concatenate([most, columns.slot_minutes, np.full(len(waits) + len(wanted), np.inf)]),
+        most=np.concatenate([columns.most, np.full(extra, np.inf)]),
+        least=np.zeros(count + extra),
+    )
+
+
+def _ones(rows: int, extra: int) -> sparse.csr_array:
+    """Return rows whose first further variable (the longest wait) counts."""
+    return sparse.csr_array((np.ones(rows), (np.arange(rows), np.zeros(rows, dtype=int))), (rows, extra))
+
+
+def _unit(rows: int, extra: int) -> sparse.csr_array:
+    return sparse.csr_array((np.ones(rows), (np.arange(rows), 1 + np.arange(rows))), (rows, extra))
+
+
+def _wishes(problem: PoolProblem, columns: Columns) -> tuple[sparse.csr_array, list[float]]:
+    """Return for each wish the minutes its group has in its edition, and the minutes wished."""
+    films = columns.item[: columns.known]
+    edition = columns.slot_edition[columns.slot[: columns.known]]
+    rows, wanted = [], []
+    for e, one in enumerate(problem.editions):
+        for wish in one.mixture:
+            is_group = np.array([wish.group in film.groups for film in problem.films], dtype=bool)
+            row = np.zeros(len(columns.item))
+            row[: columns.known] = columns.minutes[: columns.known] * is_group[films] * (edition == e)
+            rows.append(row)
+            wanted.append(wish.at_least_minutes)
+    return sparse.csr_array(np.array(rows).reshape(len(rows), len(columns.item))), wanted
+
+
+def plan(problem: PoolProblem, columns: Columns, how: How) -> Plan | None:
+    """Return the best plan found; None where the locks do not fit."""
+    program = program_of(problem, columns)
+    relaxed = _relax(program)
+    if relaxed.status != 0:
+        return None
+    limit = float(-relaxed.fun)
+    cost = np.maximum(relaxed.lower.marginals, 0.0)
+    items = len(problem.films) + len(problem.arrivals)
+    prices = _prices(relaxed, program, slice(items, items + len(columns.slot_minutes)))
+    gap = FIRST_GAP * max(abs(limit), 1.0)
+    while True:
+        keep = cost <= gap
+        answer = _integers(program, columns, keep, how)
+        if answer.x is not None:
+            used = np.zeros(len(cost))
+            used[keep] = answer.x
+            score = float(program.gains @ used)
+            inside = float(-answer.mip_dual_bound) if answer.mip_dual_bound is not None else limit
+            bound = min(limit, max(inside, score) if keep.all() else max(inside, score, limit - gap))
+            if keep.all() or limit - gap <= score + tolerance_of(len(cost)) * abs(limit) or how.stop.is_over():
+                how.stop.spend()
+                return Plan(used[: len(columns.item)], score, max(bound, score), prices)
+        elif keep.all():
+            return None
+        gap = gap * 5.0 if answer.x is not None else float("inf")
+
+
+def _relax(program: Program) -> Any:  # noqa: ANN401 (scipy's result object)
+    is_upper, is_lower = np.isfinite(program.high), np.isfinite(program.low)
+    return linear(
+        -program.gains,
+        A_ub=sparse.vstack([program.rows[is_upper], -program.rows[is_lower]], format="csr"),
+        b_ub=np.concatenate([program.high[is_upper], -program.low[is_lower]]),
+        bounds=np.stack([program.least, program.most], axis=1),
+        method="highs",
+    )
+
+
+def _prices(relaxed: Any, program: Program, rows: slice) -> Numbers:  # noqa: ANN401 (as above)
+    upper = np.flatnonzero(np.isfinite(program.high))
+    marginals = np.zeros(len(program.high))
+    marginals[upper] = -relaxed.ineqlin.marginals[: len(upper)]
+    return np.asarray(marginals[rows])
+
+
+def _integers(program: Program, columns: Columns, keep: NDArray[np.bool_], how: How) -> Any:  # noqa: ANN401 (as above)
+    integral = np.zeros(len(keep))
+    integral[: columns.known] = 1
+    return mixed(
+        -program.gains[keep],
+        integrality=integral[keep],
+        bounds=Bounds(program.least[keep], program.most[keep]),
+        constraints=LinearConstraint(program.rows[:, keep], program.low - EXACT, program.high + EXACT),
+        options=_options(how, tolerance_of(len(keep))),
+    )
+
+
+def tolerance_of(columns: int) -> float:
+    """Return the gap at which the search stops."""
+    return FINE if columns <= SMALL else COARSE
+
+
+def _options(how: How, tolerance: float) -> dict[str, float]:
+    exact = {"mip_rel_gap": tolerance}
+    if how.stop.is_deterministic:
+        return {**exact, "node_limit": max(1.0, how.stop.left_steps)}
+    return exact if np.isinf(how.stop.left_s) else {**exact, "time_limit": max(LEAST_S, how.stop.left_s)}
