@@ -124,11 +124,11 @@ def _founding_steps(festival: Festival, *, has_edition: bool) -> list[NextStep]:
         why = _("Films are considered for every edition that is planned.")
         steps.append(NextStep(_("Plan an edition"), why, _("Plan an edition"), href, "day"))
     if not calls_of(festival).exists():
-        href = address(festival, "office-call-open")
+        href = address(festival, "office-call-new")
         why = _("A rolling call is always open: filmmakers enter a film once.")
         steps.append(NextStep(_("Open a call"), why, _("Open a call"), href, "entries"))
     if not Entry.objects.filter(festival=festival).exists():
-        href = address(festival, "office-import")
+        href = address(festival, "office-imports")
         why = _("The CSV that FilmFreeway exports, as it is; it can be repeated safely.")
         steps.append(NextStep(_("Import from FilmFreeway"), why, _("Import"), href, "upload"))
     return steps

@@ -111,7 +111,7 @@ GROUPS = (
             Number(
                 "completed_within_months",
                 _("Completed within"),
-                _("Before the edition; 0 asks for no date."),
+                _("Months before the edition."),
                 MONTHS,
                 most=600,
             ),

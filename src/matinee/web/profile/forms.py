@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-KEY_DAYS = (("30", _("30 days")), ("90", _("90 days")), ("365", _("a year")), ("", _("until I revoke it")))
+KEY_DAYS = (("30", _("30 days")), ("90", _("90 days")), ("365", _("a year")), ("0", _("until I revoke it")))
 
 
 def zone_choices() -> list[tuple[str, str]]:
@@ -33,9 +33,9 @@ class KeyForm(forms.Form):
     """A new API key."""
 
     name = forms.CharField(label=_("What is it for?"), max_length=80, help_text=_("Such as: our own website."))
-    lasts = forms.ChoiceField(label=_("Works for"), choices=KEY_DAYS, required=False, initial="365")
+    lasts = forms.ChoiceField(label=_("Works for"), choices=KEY_DAYS, initial="365")
 
     def expires_at(self) -> datetime | None:
         """Return when the key stops, if ever."""
-        days = self.cleaned_data["lasts"]
-        return timezone.now() + timedelta(days=int(days)) if days else None
+        days = int(self.cleaned_data["lasts"])
+        return timezone.now() + timedelta(days=days) if days else None
