@@ -1,5 +1,6 @@
 """Asking the engine, listening to it, stopping it, keeping its answer for replay."""
 
+import logging
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -17,6 +18,7 @@ from matinee.programming.models import Lineup, Proposal
 from matinee.programming.queries import board, pool, working_on
 from matinee.programming.states import PROPOSAL_MOVES, ProposalState
 
+log = logging.getLogger(__name__)
 RUN = "matinee.programming.tasks.propose"  # by name: tasks stand above actions
 TRACE_KEPT = 200
 Listener = Callable[[Sequence[bridge.Event]], bool]
@@ -149,6 +151,8 @@ def _keep(proposal: Proposal, answer: bridge.Answer) -> None:
         words = answer.words if "killed" in answer.words else ""
         _finish(proposal, state, message=words, solution=solution, trace=answer.trace)
         return
+    if answer.ending == "died":
+        log.error("The engine broke off at proposal %s: %s", proposal.code, answer.words)
     state = ProposalState.INFEASIBLE if answer.ending == "infeasible" else ProposalState.FAILED
     if answer.was_stopped:
         state = ProposalState.CANCELLED
@@ -162,7 +166,7 @@ def _why_none(answer: bridge.Answer) -> str:
         "infeasible": said or "The board's rules cannot all be kept.",
         "none": "The engine found nothing in its time. Give it longer, widen a program's minutes, or unlock a film.",
         "refused": f"The engine could not read the question: {said}",
-    }.get(answer.ending, f"The engine ended without an answer. Ask again. {said}".strip())
+    }.get(answer.ending, "The engine broke off without an answer; the log says why. Ask again.")
 
 
 def _finish(
