@@ -31,7 +31,8 @@ def picture(width: int = 1200, height: int = 675) -> bytes:
 def make_film(edition: Edition, title: str, *, minutes: int = 15, director: str = "Ada Ferro") -> Film:
     """Record a film with a director and a showing elsewhere in California."""
     film = record_film(
-        festival=edition.festival, title=title, by=None, running_time_s=minutes * 60, countries=["IT"], languages=["it"],
+        festival=edition.festival, title=title, by=None, running_time_s=minutes * 60, countries=["IT"],
+        languages=["it"],
         subtitles=["en"], logline=f"The story of {title}.", synopsis="It begins at dawn.", form="fiction",
     )  # fmt: skip
     set_credits(film=film, role=CreditRole.DIRECTOR, names=[director], by=None)

@@ -112,7 +112,8 @@ def test_structured_data_names_the_event_and_its_films(published: Edition, site:
 
 
 def _ld(html: str) -> dict[str, object]:
-    found: dict[str, object] = json.loads(html.split('<script type="application/ld+json">')[1].split("</script>", maxsplit=1)[0])
+    _, after = html.split('<script type="application/ld+json">')
+    found: dict[str, object] = json.loads(after.split("</script>", maxsplit=1)[0])
     return found
 
 

@@ -175,7 +175,7 @@ def test_edition_of_an_unknown_day_shows_what_is_known(festival: Festival, site:
 @pytest.mark.parametrize(
     ("spoil", "words"),
     [
-        (lambda edition: Screening.objects.all().delete(), "has no screening yet"),
+        (lambda _edition: Screening.objects.all().delete(), "has no screening yet"),
         (lambda edition: edition.lineups.all().delete(), "No lineup is adopted"),
         (lambda edition: edition.lineups.first().programs.all().delete(), "no program yet"),
         (lambda edition: Edition.objects.filter(pk=edition.pk).update(state="cancelled"), "is cancelled"),

@@ -75,7 +75,8 @@ def test_missing_page_gets_the_sites_own_words(site: Path, client: Client) -> No
 @pytest.mark.parametrize(
     "path",
     [
-        "../../../secret.txt", "..%2f..%2f..%2fsecret.txt", "%2e%2e/%2e%2e/%2e%2e/secret.txt", "may/../../../../secret.txt",
+        "../../../secret.txt", "..%2f..%2f..%2fsecret.txt", "%2e%2e/%2e%2e/%2e%2e/secret.txt",
+        "may/../../../../secret.txt",
         "may/%00", "//etc/passwd", ".trees/", "may/index.html/", "may//index.html", "..\\secret.txt", "index.html%0a",
     ],
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from django.db import connection
@@ -75,7 +76,7 @@ def test_slots_that_touch_do_not_clash(
 
 
 @pytest.mark.parametrize(("hour", "minute"), [(12, 0), (22, 0)])
-def test_closed_hours_are_refused(
+def test_closed_hours_are_refused(  # noqa: PLR0913, PLR0917  fixtures and two parameters
     edition: Edition,
     open_auditorium: Auditorium,
     make_program: MakeProgram,
@@ -174,7 +175,7 @@ def test_day_is_laid_out_in_the_lineups_order(
 
     assert [row.program.slug for row in placed] == ["shorts-1", "shorts-2", "shorts-3"]
     assert placed[0].starts_at == local(12, 20)
-    assert all(a.occupied_until <= b.occupied_from for a, b in zip(placed, placed[1:], strict=False))
+    assert all(a.occupied_until <= b.occupied_from for a, b in pairwise(placed))
     assert lay_out_day(edition=edition, by=None) == []
 
 
