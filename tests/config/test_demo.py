@@ -61,7 +61,7 @@ def assert_films_stand(festival: Festival) -> None:
     films = Film.objects.filter(festival=festival)
     built = films.exclude(still="")
     assert built.count() == len(read_films())
-    assert all(film.still.storage.exists(film.still.name) for film in built)
+    assert all(film.still.storage.exists(str(film.still.name)) for film in built)
     assert not built.filter(still_alt="").exists()
 
 
