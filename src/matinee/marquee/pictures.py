@@ -69,12 +69,12 @@ class Gallery:
 
     def _write(self, name: str, picture: Image.Image, width: int) -> str:
         height = max(1, round(picture.height * width / picture.width))
-        sized = picture if width == picture.width else picture.resize((width, height), Image.Resampling.LANCZOS)
+        sized_image = picture if width == picture.width else picture.resize((width, height), Image.Resampling.LANCZOS)
         buffer = io.BytesIO()
         if name.endswith(".webp"):
-            sized.save(buffer, "WEBP", quality=WEBP_QUALITY, method=4)
+            sized_image.save(buffer, "WEBP", quality=WEBP_QUALITY, method=4)
         else:
-            sized.save(buffer, "JPEG", quality=JPEG_QUALITY, optimize=True, progressive=True)
+            sized_image.save(buffer, "JPEG", quality=JPEG_QUALITY, optimize=True, progressive=True)
         self._put(name, buffer.getvalue())
         return name
 
