@@ -1,7 +1,7 @@
 """The lounge as a filmmaker meets it, without JavaScript."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -12,10 +12,20 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from matinee.accounts.models import User
-from matinee.entries.actions import close_call, mark_incomplete, open_call, receive_entry, set_outcome, start_entry
+from matinee.entries.actions import (
+    close_call,
+    consider_entry,
+    mark_incomplete,
+    open_call,
+    receive_entry,
+    set_outcome,
+    start_entry,
+)
 from matinee.entries.models import Call, Entry
 from matinee.entries.states import ConsiderationState, EntryState
+from matinee.festival.actions import move_edition, plan_edition
 from matinee.festival.models import Festival
+from matinee.festival.states import EditionState
 from matinee.films.actions import record_film
 from matinee.films.models import Film
 from matinee.preselection.models import Scorecard, Viewing
@@ -228,3 +238,13 @@ def test_list_asks_as_often_for_many_films_as_for_one(lounge: Client, call: Call
     with CaptureQueriesContext(connection) as queries:
         lounge.get("/lounge/")
     assert len(queries) == 7
+
+
+def test_days_ahead_stand_before_days_that_are_over(lounge: Client, sent: Entry, festival: Festival) -> None:
+    past = plan_edition(festival=festival, slug="2031-01", title="January 2031", starts_on=date(2031, 1, 4), by=None)
+    consider_entry(entry=sent, by=None)
+    move_edition(edition=past, to=EditionState.OPEN, by=None)
+    move_edition(edition=past, to=EditionState.PUBLISHED, by=None)
+    move_edition(edition=past, to=EditionState.PAST, by=None)
+    page = lounge.get(f"/lounge/entries/{sent.code}/").content.decode()
+    assert page.index("<h3>March 2031") < page.index("Days that are over") < page.index("<h3>January 2031")

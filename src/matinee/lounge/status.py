@@ -51,6 +51,16 @@ class Standing:
     accent: str
 
     @property
+    def ahead(self) -> list[Day]:
+        """The festival days that still lie ahead, the nearest first."""
+        return [day for day in self.days if day.consideration.edition.state not in PAST]
+
+    @property
+    def over(self) -> list[Day]:
+        """The festival days that are over, the last one first."""
+        return [day for day in reversed(self.days) if day.consideration.edition.state in PAST]
+
+    @property
     def is_open(self) -> bool:
         """Whether its answers may still be changed here."""
         return self.entry.state not in CLOSED

@@ -11,6 +11,7 @@ from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_safe
 
 from matinee.accounts.models import User
+from matinee.festival.models import Festival
 from matinee.festival.queries import festivals_of
 from matinee.kit.signing import media_of
 from matinee.web.look import specimens
@@ -22,7 +23,8 @@ SHOWN_IN_PLACE = frozenset({".jpg", ".jpeg", ".png", ".webp", ".mp4", ".webm", "
 @require_safe
 def welcome(request: HttpRequest) -> HttpResponse:
     """Show the door: what this installation is for, and where filmmakers and staff come in."""
-    return render(request, "web/welcome.html")
+    festivals = Festival.objects.filter(editions__releases__is_live=True).distinct()
+    return render(request, "web/welcome.html", {"festivals": list(festivals)})
 
 
 @require_safe
