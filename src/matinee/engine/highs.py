@@ -9,7 +9,7 @@ Q. Huangfu, J. A. J. Hall, 2018, https://doi.org/10.1007/s12532-017-0130-5
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from scipy import optimize, sparse
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-INFEASIBLE = 2  # scipy's status
+OPTIMAL, INFEASIBLE = 0, 2  # scipy's status
 LONGEST_S = 2.0  # HiGHS hears no interrupt, so it is never away for longer
 NODES = 2_000  # in place of seconds where the result must be the same on every machine
 
@@ -35,6 +35,13 @@ class Relaxed:
     value: float
     prices: Floats
     x: Floats
+
+
+class Chosen(NamedTuple):
+    """The best x found, and whether nothing can be better (None and proven: nothing keeps the rows)."""
+
+    x: Floats | None
+    is_proven: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +69,8 @@ def relax(gain: Floats, matrix: Any, is_equal: NDArray[np.bool_]) -> Relaxed | N
     return Relaxed(-float(found.fun), prices, np.asarray(found.x, dtype=np.float64))
 
 
-def choose(
-    gain: Floats, rows: Sequence[Rows], most: Floats, is_whole: NDArray[np.bool_], stop: Stop
-) -> Floats | bool | None:
-    """Maximise ``gain @ x`` over ``0 <= x <= most``; False where nothing keeps the rows, None where time ran out."""
+def choose(gain: Floats, rows: Sequence[Rows], most: Floats, is_whole: NDArray[np.bool_], stop: Stop) -> Chosen:
+    """Maximise ``gain @ x`` over ``0 <= x <= most``."""
     limits = [optimize.LinearConstraint(row.matrix, row.low, row.high) for row in rows]
     solve: Any = optimize.milp  # the stubs are narrower than the function
     options = {"node_limit": NODES} if stop.is_deterministic else {"time_limit": max(0.05, min(LONGEST_S, stop.left_s))}
@@ -76,6 +81,5 @@ def choose(
         integrality=is_whole.astype(np.int8),
         options={**options, "mip_rel_gap": 0.0},
     )
-    if found.status == INFEASIBLE:
-        return False
-    return None if found.x is None else np.asarray(found.x, dtype=np.float64)
+    x = None if found.x is None else np.asarray(found.x, dtype=np.float64)
+    return Chosen(x, found.status in {OPTIMAL, INFEASIBLE})

@@ -69,7 +69,9 @@ class _Judge:
         once = sparse.csr_array(sparse.hstack([sparse.eye_array(n)] * k))
         rows.append(highs.Rows(once, np.full(n, -np.inf), np.ones(n)))
         found = highs.choose(np.zeros(n * k), rows, np.ones(n * k), np.ones(n * k, dtype=np.bool_), self.stop.fresh())
-        return found if found is None or isinstance(found, bool) else np.round(found).astype(np.intp)
+        if found.x is None:
+            return False if found.is_proven else None
+        return np.round(found.x).astype(np.intp)
 
     def _smallest(self, kept: list[Rule], rules: list[Rule], *, is_new: bool) -> list[Rule]:
         """Return a smallest subset of ``rules`` that cannot be kept beside ``kept``."""

@@ -30,6 +30,20 @@ if TYPE_CHECKING:
 MOST_COLUMNS = 1_500  # in the integer program
 
 
+class Pool(NamedTuple):
+    """Columns and their scores."""
+
+    columns: Sequence[Column]
+    scores: Floats
+
+
+class Found(NamedTuple):
+    """The best columns together, and whether the pool holds nothing better (None: nothing beats the incumbent)."""
+
+    columns: list[Column] | None
+    is_proven: bool
+
+
 class _Goals(NamedTuple):
     """The targets over all programs as more variables (seen values, shortfalls) and rows."""
 
@@ -50,28 +64,27 @@ def full_rows(must: Bools, k: int) -> Bools:
     return np.concatenate([np.ones(k, dtype=np.bool_), must])
 
 
-def partition(
-    columns: Columns, pool: Sequence[Column], scores: Floats, incumbent: float, stop: Stop
-) -> list[Column] | None:
-    """Return columns that may beat ``incumbent``, one for each program; None where the pool has none."""
+def partition(columns: Columns, pool: Pool, incumbent: float, stop: Stop, most: int = MOST_COLUMNS) -> Found:
+    """Return columns that may beat ``incumbent``, one for each program, looking at no more than ``most`` of them."""
     model = columns.model
-    rows = rows_of(pool, model.k, model.n)
-    master = relax(scores, rows, full_rows(model.must, model.k))
+    rows = rows_of(pool.columns, model.k, model.n)
+    master = relax(pool.scores, rows, full_rows(model.must, model.k))
     if master is None or master.value <= incumbent + trade.SAME:
-        return None
-    reduced = scores - rows.T @ master.prices
+        return Found(None, is_proven=True)
+    reduced = pool.scores - rows.T @ master.prices
     hopeful = np.flatnonzero(reduced >= incumbent - master.value - trade.SAME)
-    hopeful = hopeful[np.argsort(-reduced[hopeful], kind="stable")[:MOST_COLUMNS]]
-    return _choose(columns, [pool[int(c)] for c in hopeful], scores[hopeful], stop)
+    kept = hopeful[np.argsort(-reduced[hopeful], kind="stable")[:most]]
+    found = _choose(columns, Pool([pool.columns[int(c)] for c in kept], pool.scores[kept]), stop)
+    return Found(found.columns, found.is_proven and len(kept) == len(hopeful))
 
 
-def _choose(columns: Columns, pool: Sequence[Column], scores: Floats, stop: Stop) -> list[Column] | None:
+def _choose(columns: Columns, pool: Pool, stop: Stop) -> Found:
     model = columns.model
-    matrix = sparse.csr_array(rows_of(pool, model.k, model.n))
+    matrix = sparse.csr_array(rows_of(pool.columns, model.k, model.n))
     low = full_rows(model.must, model.k).astype(np.float64)
-    limits, gain, most = [], scores, np.ones(len(pool))
-    is_whole = np.ones(len(pool), dtype=np.bool_)
-    goals = _goals(columns, pool)
+    limits, gain, most = [], pool.scores, np.ones(len(pool.columns))
+    is_whole = np.ones(len(pool.columns), dtype=np.bool_)
+    goals = _goals(columns, pool.columns)
     if goals is not None:
         matrix = sparse.csr_array(sparse.hstack([matrix, sparse.csr_array((len(low), len(goals.gain)))]))
         limits.append(goals.rows)
@@ -79,9 +92,9 @@ def _choose(columns: Columns, pool: Sequence[Column], scores: Floats, stop: Stop
         is_whole = np.concatenate([is_whole, np.zeros(len(goals.gain), dtype=np.bool_)])
     limits.append(Rows(matrix, low, np.ones(len(low))))
     found = choose(gain, limits, most, is_whole, stop)
-    if not isinstance(found, np.ndarray):
-        return None
-    return [pool[int(c)] for c in np.flatnonzero(found[: len(pool)] > 1 / 2)]
+    if found.x is None:
+        return Found(None, found.is_proven)
+    return Found([pool.columns[int(c)] for c in np.flatnonzero(found.x[: len(pool.columns)] > 1 / 2)], found.is_proven)
 
 
 def _goals(columns: Columns, pool: Sequence[Column]) -> _Goals | None:

@@ -37,10 +37,9 @@ class Witness(Protocol):
 
 
 def spread(bath: Bath) -> float:
-    """Return the standard deviation of the gains of a few units' choices: the scale of temperatures."""
-    seen = [bath.gains_of_a_pick() for _ in range(8)]
-    gains = np.concatenate([g[(g > -bath.model.never / 2) & (g != 0.0)] for g in seen])
-    found = float(gains.std()) if gains.size > 1 else 0.0
+    """Return the standard deviation of the gains of exchanges: the scale of temperatures."""
+    seen = np.concatenate([bath.gains() for _ in range(8)])
+    found = float(seen.std()) if seen.size > 1 else 0.0
     return found if found > 0 else 1.0
 
 
@@ -52,9 +51,9 @@ def first_price(model: Model, scale: float) -> float:
 def cool(bath: Bath, stop: Stop, cooling: Cooling, witness: Witness) -> None:
     """Cool a bath down over the whole of ``stop``; states keep their best themselves."""
     scale = spread(bath)
-    floor = first_price(bath.model, scale) / 10
-    price: Floats = np.full((bath.r, 1), floor * 10)
-    done, step, heat = 0.0, 0, np.full((bath.r, 1), scale * cooling.hot)
+    floor = first_price(bath.model, scale)
+    price: Floats = np.full(bath.r, floor * 3)
+    done, step, heat = 0.0, 0, np.full(bath.r, scale * cooling.hot)
     while not stop.is_over():
         for _ in range(LOOK_EVERY):
             rows = bath.step(heat, price)
@@ -64,8 +63,8 @@ def cool(bath: Bath, stop: Stop, cooling: Cooling, witness: Witness) -> None:
         stop.spend(LOOK_EVERY)
         done = _done(stop)
         heat[:] = scale * cooling.hot * (cooling.cold / cooling.hot) ** done
-        broken = bath.broken(bath.rows) > 0
-        price = np.maximum(np.where(broken[:, None], price * DEARER, price / CHEAPER), floor)
+        broken = bath.broken() > 0
+        price = np.maximum(np.where(broken, price * DEARER, price / CHEAPER), floor)
         if done > COLD and step % SHOW_EVERY == 0:
             witness.cold()
 

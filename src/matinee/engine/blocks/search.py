@@ -9,7 +9,7 @@ import numpy as np
 from matinee.engine.blocks import trade
 from matinee.engine.blocks.anneal import Bath, fill
 from matinee.engine.blocks.columns import Columns, to_columns
-from matinee.engine.blocks.partition import homes, partition
+from matinee.engine.blocks.partition import Pool, homes, partition
 from matinee.engine.blocks.polish import polish
 from matinee.engine.blocks.schedule import Cooling, cool
 
@@ -21,12 +21,11 @@ if TYPE_CHECKING:
     from matinee.engine.blocks.model import Floats, Ints, Model
     from matinee.engine.stop import Stop
 
-CELLS = 2_400  # of (states, units) at once: more states for few films
-MOST_STATES = 24
-POOL = 12_000  # columns remembered; the worse half is forgotten when there are more
+MOST_COLUMNS = 12_000  # columns remembered; the worse half is forgotten when there are more
 POLISHED = 3  # states of each cooling that are polished
 FIRST_S, FIRST_STEPS = 0.6, 1_500  # the first cooling; each next one takes longer
 LONGER = 2.0
+BEFORE_PROOF = 0.2  # share of what is left for the first cooling, where a proof comes after it
 
 
 class Search:
@@ -37,6 +36,7 @@ class Search:
         self.about = likeness.about() if likeness is not None else np.zeros((model.k, 0))
         self.heard: Callable[[Search], None] | None = None
         self.rescue: Callable[[Model], Ints | None] | None = None
+        self.prover: Callable[[Search], None] | None = None
         self.ceiling: float | None = None
         self.rng = np.random.default_rng(seed)
         self.columns = Columns(model)
@@ -75,9 +75,18 @@ class Search:
             if self.best_home is None and is_first:
                 self._save()
             if self.bath is not None and not self.bath.movable.size:
-                self._only(self.bath.home[0])
+                self._only(self.bath.states[0])
+                return
+            if is_first and self.best_home is not None and self.prover is not None:
+                self.prover(self)
+            if self.is_proven:
                 return
             share_s, share_steps, is_first = share_s * LONGER, int(share_steps * LONGER), False
+
+    @property
+    def is_proven(self) -> bool:
+        """Say whether nothing can be better than the best."""
+        return self.ceiling is not None and self.best_score >= self.ceiling - trade.SAME * max(1.0, abs(self.ceiling))
 
     def _only(self, home: Ints) -> None:
         """Offer the only state there is: it is the best, or nothing keeps the rules."""
@@ -102,7 +111,7 @@ class Search:
     def cold(self) -> None:
         """Remember the columns of the cold states."""
         if self.bath is not None:
-            self._ask(self.bath.home)
+            self._ask(self.bath.states)
 
     def _part(self, seconds: float, steps: int) -> Stop:
         """Return a stop for one cooling; what is left is not split into a cooling and a crumb."""
@@ -110,7 +119,9 @@ class Search:
             share = seconds / max(self.stop.left_s, 1e-9)
         else:
             share = steps / max(self.stop.left_steps, 1)
-        return self.stop.part(min(1.0, share) if share < 1 / (1 + LONGER) else 0.9)
+        if self.prover is not None and self.best_home is None:
+            return self.stop.part(min(share, BEFORE_PROOF))
+        return self.stop.part(share if share < 1 / (1 + LONGER) else 0.9)
 
     def _round(self, part: Stop) -> None:
         self.bath = self._bath()
@@ -126,11 +137,9 @@ class Search:
             self._assemble()
 
     def _bath(self) -> Bath:
-        states = int(np.clip(CELLS // max(self.model.n, 1), 2, MOST_STATES))
-        home = fill(self.model, states, self.rng)
         if self.bath is None:
-            return Bath(self.model, home, self.rng)
-        self.bath.restart(home)
+            return Bath(self.model, Bath.states_for(self.model), self.rng)
+        self.bath.restart(fill(self.model, self.bath.r, self.rng))
         return self.bath
 
     def _polished(self, home: Ints) -> Ints:
@@ -143,21 +152,26 @@ class Search:
         """Put the best columns together, polish that, and again while it helps."""
         self._learn()
         while not self.stop.is_over() and len(self.pool) > self.model.k:
-            pool = list(self.pool)
-            scores = np.array([self.pool[column] for column in pool])
-            chosen = partition(self.columns, pool, scores, self.best_score, self.stop)
+            pool = Pool(list(self.pool), np.array(list(self.pool.values())))
+            found = partition(self.columns, pool, self.best_score, self.stop)
             self.stop.spend(50)
-            if chosen is None:
+            if found.columns is None:
                 return
             before = self.best_score
-            self.offer(self._polished(homes(chosen, self.model.k, self.model.n)))
+            self.offer_columns(found.columns)
             if self.best_score <= before + trade.SAME:
                 return
+
+    def offer_columns(self, columns: list[Column]) -> None:
+        """Offer the state of these columns, polished."""
+        home = homes(columns, self.model.k, self.model.n)
+        self.offer(home)
+        self.offer(self._polished(home))
 
     def _ask(self, home: Ints) -> None:
         for state in home:
             self._asked += to_columns(self.model, state)
-        if len(self._asked) > POOL:
+        if len(self._asked) > MOST_COLUMNS:
             self._learn()
 
     def _learn(self) -> None:
@@ -172,7 +186,7 @@ class Search:
         for column, score in zip(columns, scores.tolist(), strict=True):
             if np.isfinite(score) and column not in self.pool and self.columns.is_inside(column):
                 self.pool[column] = score
-        if len(self.pool) > POOL:
+        if len(self.pool) > MOST_COLUMNS:
             self._forget()
 
     def _forget(self) -> None:
@@ -180,7 +194,7 @@ class Search:
         kept: dict[Column, float] = {}
         for p in range(self.model.k):
             mine = sorted(((s, c) for c, s in self.pool.items() if c[0] == p), reverse=True)
-            kept.update((c, s) for s, c in mine[: POOL // (2 * self.model.k) + 1])
+            kept.update((c, s) for s, c in mine[: MOST_COLUMNS // (2 * self.model.k) + 1])
         if self.best_home is not None:
             best = to_columns(self.model, self.best_home)
             kept.update(zip(best, self.columns.scores(best).tolist(), strict=True))

@@ -11,6 +11,7 @@ from matinee.engine.blocks.alternatives import alternatives
 from matinee.engine.blocks.columns import to_columns
 from matinee.engine.blocks.conflict import prove
 from matinee.engine.blocks.divide import MOST_FILMS, shortlist
+from matinee.engine.blocks.exact import prover_for
 from matinee.engine.blocks.likeness import Likeness
 from matinee.engine.blocks.model import make_model
 from matinee.engine.blocks.parts import Parts
@@ -58,6 +59,7 @@ class Run:
         part = self.stop.part(max(0.0, share - late))
         search = Search(model, part, self.how.seed, self.likeness)
         search.heard, search.rescue = self._improved, self._rescue
+        search.prover = prover_for(model, part)
         search.run(answer.warm_home(self.how.warm, model))
         self.stop.spend(part.spent)
         if search.ceiling is not None:
