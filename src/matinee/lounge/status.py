@@ -71,20 +71,19 @@ def standing_of(entry: Entry, receipt: Receipt | None) -> Standing:
     rows = list(entry.considerations.all())
     accent = entry.festival.accent or DEFAULT_ACCENT
     return Standing(
-        entry, strip_of(entry, rows, receipt or Receipt()), [_day(row) for row in rows], next_of(entry), accent
+        entry, strip_of(entry, rows, receipt or Receipt()), [_day(row) for row in rows], next_of(entry, rows), accent
     )
 
 
-def next_of(entry: Entry) -> Next:
+def next_of(entry: Entry, rows: list[Consideration]) -> Next:
     """Return the one thing to do now."""
     step = reverse("lounge-step", args=[entry.code, first_open(entry.film)])
-    here = reverse("lounge-entry", args=[entry.code])
     waiting = _("Nothing to do: it is considered for every festival day ahead, and we write to you.")
     return {
         EntryState.DRAFT: Next(_("Not sent yet. Everything you typed is kept."), step, _("Go on")),
         EntryState.INCOMPLETE: Next(entry.state_reason or _("Something is missing."), step, _("Complete it")),
         EntryState.CONSIDERED: Next(waiting),
-        EntryState.PLACED: Next(_("It is in a lineup. Keep its facts right; we write to you about the rest."), here),
+        EntryState.PLACED: Next(_placed_words(rows)),
         EntryState.WITHDRAWN: Next(_("You have withdrawn it.")),
         EntryState.DISQUALIFIED: Next(entry.state_reason or _("It cannot take part. Please write to us.")),
         EntryState.EXPIRED: Next(_("Its time has ended. Thank you for letting us see it.")),
@@ -113,6 +112,13 @@ def strip_of(entry: Entry, rows: list[Consideration], receipt: Receipt) -> list[
         steps.append(Step(label, "done" if is_done else current, note, None if steps else sent_on))
         current = current if is_done else "next"
     return steps
+
+
+def _placed_words(rows: list[Consideration]) -> str:
+    editions = [row.edition for row in rows if row.state == ConsiderationState.PLACED]
+    if any(edition.state not in PAST for edition in editions):
+        return _("It is in a lineup. Keep its facts right; we write to you about the rest.")
+    return _("It was shown. Thank you for bringing it to us.")
 
 
 def _watched(receipt: Receipt) -> str:

@@ -46,7 +46,7 @@ def venue(request: DeskRequest, venue: str) -> HttpResponse:
     row = _venue_or_404(request, venue)
     is_room = request.POST.get("what") == "auditorium"
     form = VenueForm.of(row, request.POST if request.method == "POST" and not is_room else None)
-    room_form = AuditoriumForm(request.POST if is_room else None)
+    room_form = AuditoriumForm(request.POST if is_room else None, auto_id="id_room_%s")
     chosen = room_form if is_room else form
     if request.method == "POST" and chosen.is_valid():
         try:
