@@ -123,7 +123,7 @@ def test_script_in_every_text_stays_text(edition: Edition, programs: list[Progra
         (Screening.objects.all()[0].auditorium.venue, ("name", "address", "access")),
     ):
         for name in names:
-            setattr(row, name, HOSTILE[:80] if name in {"city", "pronouns"} else HOSTILE)
+            setattr(row, name, HOSTILE[: {"city": 80, "pronouns": 40}.get(name, 200)])
         row.save()
 
     publish_edition(edition=Edition.objects.get(pk=edition.pk), by=None)
@@ -133,6 +133,21 @@ def test_script_in_every_text_stays_text(edition: Edition, programs: list[Progra
         assert "<img src=x" not in html, page
         assert "<script>alert" not in html, page
         assert "</title></script>" not in html, page
+
+
+def test_only_web_addresses_become_links(edition: Edition, programs: list[Program], releases_root: Path) -> None:
+    evil = "javascript:alert(1)"
+    film = programs[0].placements.all()[0].film
+    person = film.credits.all()[0].person
+    person.links.create(label="Me", url=evil)
+    type(film).objects.filter(pk=film.pk).update(website=evil)
+    film.sources.update(url=evil)
+    film.interviews.update(video="link", video_url=evil)
+    Festival.objects.update(website=evil)
+
+    publish_edition(edition=Edition.objects.get(pk=edition.pk), by=None)
+
+    assert [page for page in (releases_root / "live").rglob("*.html") if "javascript:" in page.read_text()] == []
 
 
 def test_emoji_hangul_and_arabic_titles_get_pages(edition: Edition, releases_root: Path, site: Site) -> None:

@@ -50,7 +50,12 @@ def festival_facts(festival: Festival) -> Facts:
         "slug", "name", "tagline", "about", "how_to_submit", "city", "region", "country", "time_zone", "language",
         "contact_email", "website", "accent",
     )  # fmt: skip
-    return {name: getattr(festival, name) for name in names}
+    return {name: getattr(festival, name) for name in names} | {"website": web_address(festival.website)}
+
+
+def web_address(text: str) -> str:
+    """Return an address that is safe to link: http or https, or nothing (imports keep whatever stood in a cell)."""
+    return text if text.startswith(("https://", "http://")) else ""
 
 
 def frozen(facts: Facts) -> bytes:
@@ -150,9 +155,10 @@ def _screening(screening: Screening) -> Facts:
 def _film(film: Film, edition: Edition, gallery: Gallery) -> Facts:
     plain = (
         "slug", "title", "original_title", "running_time_s", "form", "genres", "countries", "languages", "subtitles",
-        "logline", "synopsis", "making", "content_notes", "is_student", "is_first_film", "website",
+        "logline", "synopsis", "making", "content_notes", "is_student", "is_first_film",
     )  # fmt: skip
     return {name: getattr(film, name) for name in plain} | {
+        "website": web_address(film.website),
         "year": _year(film),
         "premiere": _premiere(film, edition),
         "still": gallery.hang(film.still, film.still_alt),
@@ -180,12 +186,12 @@ def _premiere(film: Film, edition: Edition) -> str:
 
 def _source(source: Source) -> Facts:
     names = ("kind", "name", "what", "amount_minor", "currency", "url")
-    return {name: getattr(source, name) for name in names}
+    return {name: getattr(source, name) for name in names} | {"url": web_address(source.url)}
 
 
 def _interview(interview: Interview) -> Facts:
     names = ("code", "interviewer", "guests", "video", "video_url", "body")
-    return {name: getattr(interview, name) for name in names}
+    return {name: getattr(interview, name) for name in names} | {"video_url": web_address(interview.video_url)}
 
 
 def _person(person: Person) -> Facts:
@@ -197,5 +203,5 @@ def _person(person: Person) -> Facts:
         "pronunciation": person.pronunciation,
         "bio": person.bio,
         "country": person.country,
-        "links": [{"label": link.label, "url": link.url} for link in person.links.all()],
+        "links": [{"label": link.label, "url": link.url} for link in person.links.all() if web_address(link.url)],
     }
