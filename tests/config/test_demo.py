@@ -9,9 +9,9 @@ from pytest_django import Settings
 
 from matinee.accounts.models import User
 from matinee.config.demo import build, show
-from matinee.config.demo.house import PASSWORD
 from matinee.config.demo.pictures import Studio
 from matinee.config.demo.reading import read, read_films
+from matinee.config.demo.standing import PASSWORD, edition_in_the_making
 from matinee.entries.models import Consideration, Entry
 from matinee.entries.states import ConsiderationState, EntryState
 from matinee.festival.actions import create_festival
@@ -46,7 +46,7 @@ def test_demo_builds_a_festival_and_does_its_main_job(monkeypatch: pytest.Monkey
     told = run_demo()
 
     festival = Festival.objects.get(slug="lantern-row")
-    edition = show.edition_in_the_making(festival)
+    edition = edition_in_the_making(festival)
     assert_films_stand(festival)
     assert_every_state_can_be_seen(festival)
     assert_past_editions_are_over(festival)

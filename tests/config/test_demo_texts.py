@@ -4,6 +4,7 @@ import csv
 from collections import Counter
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ from matinee.config.demo.reading import EXPORT, read, read_films, seeded_code
 GAP_S, BLOCK = 10, range(85 * 60, 95 * 60 + 1)
 
 
-def programs() -> list[dict[str, object]]:
+def programs() -> list[dict[str, Any]]:
     return [program for edition in read("festival")["editions"] for program in edition.get("programs", [])]
 
 

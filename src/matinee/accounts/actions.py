@@ -25,16 +25,19 @@ log = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def create_user(
+def create_user(  # noqa: PLR0913  an action's arguments are all keywords
     *,
     email: str,
     by: User | None,
     name: str = "",
     password: str | None = None,
+    encoded_password: str = "",
     is_verified: bool = True,
     **fields: Any,  # noqa: ANN401  columns
 ) -> User:
     """Make a user who can sign in at once; without a password by code or passkey.
+
+    ``encoded_password`` is one that Django has encoded already (``make_password``), taken as it is.
 
     Raises
     ------
@@ -49,7 +52,10 @@ def create_user(
     user = User(email=address, name=plain_line(name, 150), **fields)
     if password is not None:
         _check_password(password, user)
-    user.set_password(password)
+    if encoded_password:
+        user.password = encoded_password
+    else:
+        user.set_password(password)
     checked(user)
     user.save()
     EmailAddress.objects.create(user=user, email=address, verified=is_verified, primary=True)

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from django.db import transaction
 
@@ -14,23 +14,16 @@ from matinee.config.demo.house import House, found_house
 from matinee.config.demo.marks import mark_everything
 from matinee.config.demo.pictures import Studio
 from matinee.config.demo.reading import FilmText, read, read_films
+from matinee.config.demo.standing import BUILT, demo_festival
 from matinee.config.demo.stories import tell_stories
 from matinee.config.demo.worked_case import tell_worked_case
 from matinee.entries.actions import consider_edition
 from matinee.festival.actions import audit
-from matinee.festival.models import AuditEvent, Festival
+from matinee.festival.models import Festival
 from matinee.kit.clock import today_in
 from matinee.kit.errors import Conflict
 
-BUILT: Final = "build_demo"  # the deed in the audit log by which a complete demo is recognised
 Say = Callable[[str], None]
-
-
-def demo_festival() -> Festival | None:
-    """Return the demo's festival, if it stands complete."""
-    slug = read("festival")["festival"]["slug"]
-    event = AuditEvent.objects.filter(verb=BUILT, festival__slug=slug).select_related("festival").first()
-    return event.festival if event else None
 
 
 def build_demo(say: Say, *, today: date | None = None, per_file: int | None = None) -> Festival:

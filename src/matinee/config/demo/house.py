@@ -4,11 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import time
 from decimal import Decimal
-from typing import Any, Final
+from functools import cache
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
 
 from matinee.accounts.actions import create_user
 from matinee.accounts.models import User
 from matinee.config.demo.almanac import Almanac
+from matinee.config.demo.standing import PASSWORD
 from matinee.entries.actions import open_call
 from matinee.entries.models import Call
 from matinee.festival.actions import create_festival, give_role
@@ -20,8 +24,6 @@ from matinee.programming.actions import make_strand
 from matinee.programming.models import Strand
 from matinee.schedule.actions import make_auditorium, make_venue
 from matinee.schedule.models import Auditorium
-
-PASSWORD: Final = "lamps-lit-at-dusk"  # noqa: S105  told to everybody who starts the demo
 
 
 @dataclass
@@ -71,7 +73,13 @@ def found_house(words: Mapping[str, Any], almanac: Almanac) -> House:
 def known_or_new(email: str, name: str) -> User:
     """Return the user of an address, made with the demo's password if there is none."""
     known = User.objects.filter(email=email).first()
-    return known or create_user(email=email, name=name, password=PASSWORD, by=None)
+    return known or create_user(email=email, name=name, encoded_password=_encoded(), by=None)
+
+
+@cache
+def _encoded() -> str:
+    """Return the demo's password encoded once: it is no secret, and encoding is slow by design."""
+    return make_password(PASSWORD)
 
 
 def _fit_out(house: House, words: Mapping[str, Any]) -> None:

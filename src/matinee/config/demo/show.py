@@ -10,15 +10,15 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from matinee.accounts.models import User
-from matinee.config.demo.almanac import MAKING
 from matinee.config.demo.build import Say
 from matinee.config.demo.reading import EXPORT, read
+from matinee.config.demo.standing import SHOWN, edition_in_the_making, is_shown
 from matinee.entries.actions import consider_edition, rolling_call
 from matinee.entries.interchange import run_import, start_import
 from matinee.entries.models import Consideration, ImportRun
 from matinee.entries.states import ConsiderationState, EntryState, ImportState
 from matinee.festival.actions import audit
-from matinee.festival.models import AuditEvent, Edition, Festival, Membership
+from matinee.festival.models import Edition, Festival, Membership
 from matinee.festival.queries import editions_of, upcoming_editions
 from matinee.festival.states import EditionState, Role
 from matinee.kit.errors import MatineeError
@@ -34,7 +34,6 @@ from matinee.schedule.models import Screening
 from matinee.schedule.queries import screenings_of
 from matinee.workflows.adopt_proposal import adopt_proposal
 
-SHOWN: Final = "show_demo"  # the deed in the audit log by which a finished demo is recognised
 BUDGET_S: Final = 6
 
 
@@ -47,18 +46,6 @@ class Show:
     manager: User
     programmer: User
     say: Say
-
-
-def is_shown(festival: Festival) -> bool:
-    """Tell whether the main job has been done here."""
-    return AuditEvent.objects.filter(festival=festival, verb=SHOWN).exists()
-
-
-def edition_in_the_making(festival: Festival) -> Edition:
-    """Return the first edition after the last one that was shown."""
-    strand = next(said for said in read("festival")["editions"] if said["day"] == MAKING)["strands"][0]
-    ahead = Edition.objects.filter(festival=festival, strand_links__strand__slug=strand)
-    return ahead.exclude(state=EditionState.PAST).order_by("month").get()
 
 
 def show_main_job(festival: Festival, say: Say) -> None:

@@ -9,10 +9,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from matinee.config.demo.build import build_demo, demo_festival
-from matinee.config.demo.house import PASSWORD
 from matinee.config.demo.reading import read
-from matinee.config.demo.show import edition_in_the_making, is_shown, show_main_job
+from matinee.config.demo.standing import PASSWORD, demo_festival, edition_in_the_making, is_shown
 from matinee.festival.models import Festival
 from matinee.kit.errors import MatineeError
 
@@ -45,14 +43,20 @@ class Command(BaseCommand):
     def _filled(self) -> Festival:
         """Return the demo's festival, built and shown if it was not yet."""
         festival = demo_festival()
-        if festival is None:
-            self.stdout.write("Building the demo festival; this takes a minute the first time.")
-            festival = build_demo(self._say)
-        if is_shown(festival):
+        if festival is not None and is_shown(festival):
             self.stdout.write("The demo stands. To begin anew, use another MATINEE_VAR (or DATABASE_URL).")
-        else:
-            self.stdout.write("Now the main job of a festival, step by step:")
-            show_main_job(festival, self._say)
+            return festival
+        return self._begun()
+
+    def _begun(self) -> Festival:
+        """Build what is missing and do the main job; all that this needs is loaded only here."""
+        from matinee.config.demo.build import build_demo  # noqa: PLC0415  a second start should be quick
+        from matinee.config.demo.show import show_main_job  # noqa: PLC0415  as above
+
+        self.stdout.write("Building the demo festival; this takes a minute the first time.")
+        festival = build_demo(self._say)
+        self.stdout.write("Now the main job of a festival, step by step:")
+        show_main_job(festival, self._say)
         return festival
 
     def _say(self, text: str) -> None:
