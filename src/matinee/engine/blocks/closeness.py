@@ -27,7 +27,8 @@ class Closeness:
 
     def __init__(self, problem: Problem) -> None:
         self._films = problem.films
-        self._pairs: dict[tuple[int, int], float] = {}
+        self._width = len(problem.films)
+        self._pairs: dict[int, float] = {}
         self._given: list[list[float]] | None = None
         self._about: dict[int, list[float]] = {}
         self._vectors: NDArray[np.float64] | None = None
@@ -59,20 +60,25 @@ class Closeness:
         """Return the likeness of two films."""
         if self._given is not None:
             return self._given[i][j]
-        pair = (i, j) if i < j else (j, i)
+        pair = i * self._width + j if i < j else j * self._width + i
         known = self._pairs.get(pair)
         if known is None:
-            known = self._reckon(*pair)
+            known = self._reckon(min(i, j), max(i, j))
             if len(self._pairs) < KEEP_PAIRS:
                 self._pairs[pair] = known
         return known
 
-    def alike_row(self, i: int, others: Sequence[int]) -> list[float]:
-        """Return the likeness of one film with each of the others."""
+    def pairs(self, films: Sequence[int]) -> list[float]:
+        """Return the likeness of every pair of some films."""
         if self._given is not None:
-            row = self._given[i]
-            return [row[j] for j in others]
-        return [self.alike(i, j) for j in others]
+            given = self._given
+            return [given[i][j] for a, i in enumerate(films) for j in films[a + 1 :]]
+        width, known = self._width, self._pairs
+        films = sorted(films)
+        found = [known.get(i * width + j) for a, i in enumerate(films) for j in films[a + 1 :]]
+        if None not in found:
+            return found  # type: ignore[return-value]  # looked at in the line above
+        return [self.alike(i, j) for a, i in enumerate(films) for j in films[a + 1 :]]
 
     def _reckon(self, i: int, j: int) -> float:
         vectors = self._vectors

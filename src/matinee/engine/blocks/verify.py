@@ -49,6 +49,12 @@ class Checker:
         self.marks = [trade.CUT if film.score is None else film.score for film in problem.films]
         self.heft = [film.weight or 0.0 for film in problem.films]
         self.themes = [values_of(film, "themes") for film in problem.films]
+        self.strands = [values_of(film, "strands") for film in problem.films]
+        self.values = [[values_of(film, target.attribute) for film in problem.films] for target in problem.targets]
+        self.times_s = [film.running_time_s + problem.gap_s for film in problem.films]
+        self.runs_s = [film.running_time_s for film in problem.films]
+        is_all = problem.select == "all"
+        self.wanted = [i for i, film in enumerate(problem.films) if film.must_play or is_all]
         self.genres = [values_of(film, "genre") for film in problem.films]
 
     def __call__(self, decision: object) -> Verdict:
@@ -90,7 +96,7 @@ class Checker:
     def _broken_programs(self, filled: Filled) -> Iterator[str]:
         for p, program in enumerate(self.problem.programs):
             films = filled.get(p, [])
-            time_s = sum(self.films[i].running_time_s + self.problem.gap_s for i in films)
+            time_s = sum([self.times_s[i] for i in films])
             if not program.min_s <= time_s <= program.max_s:
                 yield f"{program.name} runs {time_s} s, outside its {program.min_s} to {program.max_s} s"
             if not program.min_films <= len(films) <= program.max_films:
@@ -103,7 +109,7 @@ class Checker:
             return
         wanted = program.strand.strip().casefold()
         for i in films:
-            if wanted not in values_of(self.films[i], "strands"):
+            if wanted not in self.strands[i]:
                 yield f"{self.films[i].name} is in {program.name} but not of its strand {program.strand!r}"
 
     def _broken_wishes(self, seen: _Seen) -> Iterator[str]:
@@ -121,11 +127,11 @@ class Checker:
                 yield f"{', '.join(map(self._name, group))} are not apart"
 
     def _unplaced(self, homes: dict[int, int]) -> Iterator[str]:
-        for i, film in enumerate(self.films):
-            if i not in homes and film.must_play:
-                yield f"{film.name} must play and is left out"
-            elif i not in homes and self.problem.select == "all":
-                yield f"{film.name} is left out, and every film is to be placed"
+        for i in self.wanted:
+            if i not in homes and self.films[i].must_play:
+                yield f"{self.films[i].name} must play and is left out"
+            elif i not in homes:
+                yield f"{self.films[i].name} is left out, and every film is to be placed"
 
     def _broken_locks(self, seen: _Seen) -> Iterator[str]:
         for lock in self.problem.locks:
@@ -143,46 +149,41 @@ class Checker:
     def _raw(self, filled: Filled) -> dict[str, float]:
         raw = dict.fromkeys(TERMS, 0.0)
         for p, films in filled.items():
-            raw["quality"] += sum(self.quality[i] for i in films)
-            raw["about"] += sum(self.close.about(i, p) for i in films)
+            raw["quality"] += sum([self.quality[i] for i in films])
+            raw["about"] += sum([self.close.about(i, p) for i in films])
             raw["order"] += self._order(films)
-            for a, i in enumerate(films):
-                for s in self.close.alike_row(i, films[a + 1 :]):
-                    raw["cohesion"] += s
-                    if s > trade.ALIKE:
-                        raw["redundancy"] -= 1 + trade.ALIKE_SLOPE * (s - trade.ALIKE)
+            alike = self.close.pairs(films)
+            raw["cohesion"] += sum(alike)
+            raw["redundancy"] -= sum(1 + trade.ALIKE_SLOPE * (s - trade.ALIKE) for s in alike if s > trade.ALIKE)
         raw["balance"] = 0.0 - trade.DISTINCT_POINTS * sum(self._missing(filled))
         return raw
 
     def _missing(self, filled: Filled) -> Iterator[int]:
-        for target in self.problem.targets:
+        for target, values in zip(self.problem.targets, self.values, strict=True):
             if target.program is None:
                 films = [i for members in filled.values() for i in members]
             else:
                 films = filled.get(self.program_at[target.program], [])
-            found: set[str] = set()
-            for i in films:
-                found |= values_of(self.films[i], target.attribute)
+            found: set[str] = set().union(*[values[i] for i in films])
             yield max(0, target.at_least_distinct - len(found))
 
     def _order(self, films: list[int]) -> float:
         if not films:
             return 0.0
-        first, last = films[0], films[-1]
-        marks = sorted((self.marks[i] for i in films), reverse=True)
+        first, last, runs_s = films[0], films[-1], self.runs_s
+        marks = sorted([self.marks[i] for i in films], reverse=True)
         is_top = self.marks[first] >= marks[ceil(len(films) / 3) - 1]
-        hook = is_top + (self.films[first].running_time_s <= trade.HOOK_MAX_S) + (self.heft[first] < trade.HEAVY)
-        heaviest = max(self.heft[i] for i in films)
+        hook = is_top + (runs_s[first] <= trade.HOOK_MAX_S) + (self.heft[first] < trade.HEAVY)
+        heaviest = max([self.heft[i] for i in films])
         payoff = self.marks[last] >= marks[0] or self.heft[last] >= max(heaviest, trade.MOVING)
-        longest = max(self.films[i].running_time_s for i in films)
-        late = any(self.films[i].running_time_s == longest for i in films[-2:])
-        return hook / 3 + payoff + late - sum(self._clash(i, j) for i, j in pairwise(films))
+        longest = max([runs_s[i] for i in films])
+        late = longest in {runs_s[i] for i in films[-2:]}
+        return hook / 3 + payoff + late - sum([self._clash(i, j) for i, j in pairwise(films)])
 
     def _clash(self, i: int, j: int) -> int:
         """Count the rules that two neighbours break."""
         heavy = self.heft[i] >= trade.HEAVY and self.heft[j] >= trade.HEAVY
-        both_s = min(self.films[i].running_time_s, self.films[j].running_time_s)
-        return heavy + (both_s > trade.LONG_S) + self._are_twins(i, j)
+        return heavy + (min(self.runs_s[i], self.runs_s[j]) > trade.LONG_S) + self._are_twins(i, j)
 
     def _are_twins(self, i: int, j: int) -> bool:
         if not self.genres[i] & self.genres[j]:
