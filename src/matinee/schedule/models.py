@@ -25,9 +25,7 @@ class Venue(Dated):
 
     class Meta:
         ordering = ("name",)
-        constraints = [
-            models.UniqueConstraint(fields=("festival", "slug"), name="venue_slug_once_a_festival")
-        ]
+        constraints = [models.UniqueConstraint(fields=("festival", "slug"), name="venue_slug_once_a_festival")]
 
     def __str__(self) -> str:
         return self.name
@@ -64,9 +62,7 @@ class OpenHours(Dated):
     class Meta:
         ordering = ("opens_at",)
         verbose_name_plural = "open hours"
-        constraints = [
-            models.CheckConstraint(name="open_before_close", condition=Q(closes_at__gt=F("opens_at")))
-        ]
+        constraints = [models.CheckConstraint(name="open_before_close", condition=Q(closes_at__gt=F("opens_at")))]
 
     def __str__(self) -> str:
         return f"{self.auditorium}, {self.opens_at:%Y-%m-%d}"
@@ -90,9 +86,7 @@ class Screening(Coded):
     qa_min = models.PositiveSmallIntegerField(default=15)
     clearing_min = models.PositiveSmallIntegerField(default=10)
     turnaround_min = models.PositiveSmallIntegerField(default=15)
-    occupied_from = models.DateTimeField(
-        help_text="Start of the reception: the auditorium is taken from here."
-    )
+    occupied_from = models.DateTimeField(help_text="Start of the reception: the auditorium is taken from here.")
     occupied_until = models.DateTimeField(help_text="End of the turnaround.")
     sequence = models.PositiveIntegerField(default=0, help_text="iCalendar SEQUENCE: up on each change.")
 
@@ -100,9 +94,7 @@ class Screening(Coded):
         ordering = ("starts_at", "pk")
         indexes = [models.Index(fields=("auditorium", "occupied_from"))]
         constraints = [
-            models.CheckConstraint(
-                name="screening_takes_time", condition=Q(occupied_until__gt=F("occupied_from"))
-            ),
+            models.CheckConstraint(name="screening_takes_time", condition=Q(occupied_until__gt=F("occupied_from"))),
             models.CheckConstraint(name="screening_shows_films", condition=Q(films_min__gte=1)),
         ]
 

@@ -11,7 +11,7 @@ from matinee.festival.models import Edition, Festival
 from matinee.programming.models import Placement, Program
 from matinee.programming.states import LineupState
 from matinee.schedule.models import Auditorium, OpenHours, Screening, Venue
-from matinee.schedule.rules import PART_NAMES, SlotParts
+from matinee.schedule.rules import PART_NAMES, SlotParts, slot_parts
 from matinee.schedule.states import ScreeningState
 
 WITH_FILMS = Prefetch("placements", queryset=Placement.objects.select_related("film"))
@@ -81,6 +81,14 @@ def programs_to_place(edition: Edition) -> list[Program]:
     return list(rows.exclude(pk__in=shown).select_related("lineup__edition").prefetch_related(WITH_FILMS))
 
 
+def outgrown(edition: Edition) -> dict[str, int]:
+    """Return, by screening code, the minutes of film that a program has now where its slot was cut for others."""
+    policy = edition.festival.policy
+    rows = screenings_of(edition).prefetch_related(Prefetch("program__placements", WITH_FILMS.queryset))
+    now = {row.code: (row.films_min, slot_parts(row.program, policy).films_min) for row in rows}
+    return {code: minutes for code, (before, minutes) in now.items() if minutes != before}
+
+
 def parts_of(screening: Screening) -> SlotParts:
     """Return a screening's minutes as the slot they make."""
     return SlotParts(**{name: getattr(screening, name) for name in PART_NAMES})
@@ -109,9 +117,7 @@ def grid(edition: Edition) -> list[Day]:
     screenings = list(screenings_of(edition))
     rooms = {row.auditorium_id: row.auditorium for row in hours}
     rooms |= {row.auditorium_id: row.auditorium for row in screenings}
-    days = sorted(
-        {_day_of(row.opens_at, zone) for row in hours} | {_day_of(s.occupied_from, zone) for s in screenings}
-    )
+    days = sorted({_day_of(row.opens_at, zone) for row in hours} | {_day_of(s.occupied_from, zone) for s in screenings})
     return [_day(day, zone, list(rooms.values()), hours, screenings) for day in days]
 
 

@@ -170,4 +170,20 @@ def test_grid_page_asks_the_same_at_any_size(desk: Client, edition: Edition, pro
     with CaptureQueriesContext(connection) as asked:
         desk.get(address("-edition", "2031-03"))
 
-    assert len(asked) == 16
+    assert len(asked) == 19
+
+
+def test_program_that_has_outgrown_its_slot_is_said_and_fitted(
+    desk: Client, edition: Edition, waiting: Program
+) -> None:
+    desk.post(address("-lay-out", "2031-03"))
+    code = Screening.objects.get().code
+    place_film(program=waiting, film=make_film(edition, "Late Arrival", minutes=20), by=None)
+
+    before = desk.get(address("-edition", "2031-03")).content.decode()
+    desk.post(address("-resize", code))
+    after = desk.get(address("-edition", "2031-03")).content.decode()
+
+    assert "51 min of films, slot for 31" in before
+    assert "slot for" not in after
+    assert Screening.objects.get().films_min == 51

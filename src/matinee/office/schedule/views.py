@@ -25,7 +25,7 @@ from matinee.schedule.actions import (
     restore_screening,
 )
 from matinee.schedule.models import Screening
-from matinee.schedule.queries import auditoriums_of, grid, open_hours_of, programs_to_place, screenings_of
+from matinee.schedule.queries import auditoriums_of, grid, open_hours_of, outgrown, programs_to_place, screenings_of
 from matinee.schedule.states import ScreeningState
 from matinee.web.notices import tell, tell_trouble
 from matinee.web.words import day_in, time_in
@@ -161,13 +161,13 @@ def restore(request: DeskRequest, code: str) -> HttpResponse:
 
 def _grid(request: DeskRequest, edition: Edition, form: PlaceForm, status: int = 200) -> HttpResponse:
     zone = request.festival.time_zone
-    rows = list(screenings_of(edition, with_cancelled=True))
+    rows, changed = list(screenings_of(edition, with_cancelled=True)), outgrown(edition)
     context = {
         "festival": request.festival,
         "edition": edition,
         "editions": list(editions_of(request.festival)[:8]),
         "days": [drawn_day(day, zone) for day in grid(edition)],
-        "screenings": [row for row in rows if row.state == ScreeningState.SCHEDULED],
+        "screenings": [(row, changed.get(row.code)) for row in rows if row.state == ScreeningState.SCHEDULED],
         "cancelled": [row for row in rows if row.state == ScreeningState.CANCELLED],
         "waiting": programs_to_place(edition),
         "hours": list(open_hours_of(edition)),

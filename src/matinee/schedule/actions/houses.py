@@ -40,7 +40,7 @@ def change_venue(*, venue: Venue, by: User | None, **fields: Any) -> Venue:  # n
 
 
 @transaction.atomic
-def make_auditorium(
+def make_auditorium(  # noqa: PLR0913  an action's arguments are all keywords
     *, venue: Venue, slug: str, name: str, by: User | None, seats: int = 0, features: Sequence[str] = ()
 ) -> Auditorium:
     """Record a room with a screen."""

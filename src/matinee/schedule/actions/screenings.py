@@ -52,9 +52,7 @@ def place_screening(
 
 
 @transaction.atomic
-def move_screening(
-    *, screening: Screening, starts_at: datetime, auditorium: Auditorium, by: User | None
-) -> Screening:
+def move_screening(*, screening: Screening, starts_at: datetime, auditorium: Auditorium, by: User | None) -> Screening:
     """Move a screening to another time or auditorium; its calendar entry counts one change."""
     if (screening.starts_at, screening.auditorium_id) == (starts_at, auditorium.pk):
         return screening
@@ -135,9 +133,7 @@ def _settle(screening: Screening) -> None:
     """Compute what the screening takes, refuse what cannot be, and save it."""
     starts_at = screening.starts_at
     if starts_at.minute % STEP_MIN or starts_at.second or starts_at.microsecond:
-        raise InvalidInput(
-            "starts_at", _shown(screening, starts_at), "Give a start in steps of five minutes."
-        )
+        raise InvalidInput("starts_at", _shown(screening, starts_at), "Give a start in steps of five minutes.")
     parts = parts_of(screening)
     screening.occupied_from, screening.occupied_until = (
         parts.taken_from(starts_at),
@@ -156,9 +152,7 @@ def _refuse_closed(screening: Screening, parts: SlotParts) -> None:
     empty = parts.empty_at(screening.starts_at)
     if any(row.opens_at <= screening.occupied_from and empty <= row.closes_at for row in hours):
         return
-    spans = "; ".join(
-        f"{_shown(screening, row.opens_at)} to {_shown(screening, row.closes_at)}" for row in hours
-    )
+    spans = "; ".join(f"{_shown(screening, row.opens_at)} to {_shown(screening, row.closes_at)}" for row in hours)
     raise Conflict(
         f"{screening.program} would take {screening.auditorium} from "
         f"{_shown(screening, screening.occupied_from)} until {_shown(screening, empty)}, "
