@@ -23,9 +23,7 @@ class Source(Dated):
     film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="sources")
     kind = models.CharField(max_length=12, choices=SourceKind.choices)
     name = models.CharField(max_length=160)
-    what = models.CharField(
-        max_length=200, blank=True, help_text="Such as equipment, or the campaign's name."
-    )
+    what = models.CharField(max_length=200, blank=True, help_text="Such as equipment, or the campaign's name.")
     amount_minor = models.PositiveBigIntegerField(null=True, blank=True)
     currency = models.CharField(max_length=3, blank=True)
     url = models.URLField(max_length=500, blank=True)

@@ -21,9 +21,7 @@ class Interview(Coded):
 
     festival = models.ForeignKey(Festival, on_delete=models.CASCADE, related_name="interviews")
     film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="interviews")
-    edition = models.ForeignKey(
-        Edition, null=True, blank=True, on_delete=models.SET_NULL, related_name="interviews"
-    )
+    edition = models.ForeignKey(Edition, null=True, blank=True, on_delete=models.SET_NULL, related_name="interviews")
     interviewer = models.CharField(max_length=150, blank=True)
     guests = models.CharField(max_length=200, blank=True)
     video = models.CharField(max_length=12, choices=VideoState.choices, default=VideoState.NONE)
@@ -42,9 +40,7 @@ class Article(Coded):
     """A story for the public."""
 
     festival = models.ForeignKey(Festival, on_delete=models.CASCADE, related_name="articles")
-    edition = models.ForeignKey(
-        Edition, null=True, blank=True, on_delete=models.SET_NULL, related_name="articles"
-    )
+    edition = models.ForeignKey(Edition, null=True, blank=True, on_delete=models.SET_NULL, related_name="articles")
     film = models.ForeignKey(Film, null=True, blank=True, on_delete=models.SET_NULL, related_name="articles")
     slug = models.SlugField(max_length=80)
     headline = models.CharField(max_length=200)
@@ -56,9 +52,7 @@ class Article(Coded):
 
     class Meta:
         ordering = ("-published_at", "-created_at")
-        constraints = [
-            models.UniqueConstraint(fields=("festival", "slug"), name="article_slug_once_a_festival")
-        ]
+        constraints = [models.UniqueConstraint(fields=("festival", "slug"), name="article_slug_once_a_festival")]
 
     def __str__(self) -> str:
         return self.headline

@@ -19,7 +19,7 @@ from matinee.releases.rules import Manifest, difference, digest_of, lasting_part
 Files = Iterable[tuple[str, bytes]]
 
 
-def publish_release(
+def publish_release(  # noqa: PLR0913  an action's arguments are all keywords
     *,
     edition: Edition,
     files: Files,
