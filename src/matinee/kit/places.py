@@ -29,8 +29,9 @@ SPOKEN_LANGUAGES = {
 
 
 def _folded(name: str) -> str:
-    """Return a name without case and accents, for comparison."""
-    plain = unicodedata.normalize("NFKD", name.strip().casefold())
+    """Return a name without case, accents and curled apostrophes, for comparison."""
+    straight = name.strip().casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    plain = unicodedata.normalize("NFKD", straight)
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 

@@ -101,7 +101,7 @@ def test_edition_is_planned_for_a_month_then_given_its_day(office: Client, festi
         ({"starts_on": "", "month": ""}, "Give the day, or at least the month."),
         ({"starts_on": "2031-05-10", "ends_on": "2031-05-09"}, "The last day comes before the first."),
         ({"month": "May"}, "Enter a valid value."),
-        ({"month": "2031-05", "slug": "2031-03"}, "of that short name already"),
+        ({"month": "2031-05", "slug": "2031-03"}, "already exists. Choose another"),
     ],
 )
 def test_edition_that_does_not_fit_is_refused_in_words(

@@ -31,7 +31,7 @@ def plan_edition(  # noqa: PLR0913  an edition has that many parts, all named
     if first is None:
         raise InvalidInput("starts_on", "", "Give the day, or at least the month.")
     if Edition.objects.filter(festival=festival, slug=slug).exists():
-        raise InvalidInput("slug", slug, "There is an edition of that short name already. Choose another.")
+        raise InvalidInput("slug", slug, "An edition of that short name already exists. Choose another.")
     edition = Edition(
         festival=festival,
         slug=slug,
