@@ -39,7 +39,7 @@ class Columns:
 
 
 def columns_of(problem: PoolProblem) -> Columns:
-    """Return the columns; points are what a film brings to quality and waiting."""
+    """Return the columns; points are what a film brings to quality, delay and waiting."""
     slots = [(e, slot) for e, edition in enumerate(problem.editions) for slot in edition.slots]
     films = list(_films(problem))
     expected = list(_arrivals(problem))
@@ -72,11 +72,11 @@ def _films(problem: PoolProblem) -> Iterator[tuple[float, ...]]:
     weights = problem.weights
     for i, film in enumerate(problem.films):
         minutes = problem.minutes(film.running_time_s)
-        points = weights.quality * film.value + weights.waiting * film.waiting_months
+        waited = weights.waiting * film.waiting_months
         for name in [film.lock] if film.lock is not None else editions_of(film, known):
             for slot, strand in slots[name]:
                 if strand is None or strand in film.strands:
-                    yield i, slot, minutes, points, 1.0
+                    yield i, slot, minutes, film.value * (weights.quality - weights.delay * known[name]) + waited, 1.0
 
 
 def _arrivals(problem: PoolProblem) -> Iterator[tuple[float, ...]]:
@@ -85,8 +85,8 @@ def _arrivals(problem: PoolProblem) -> Iterator[tuple[float, ...]]:
     for c, arrival in enumerate(problem.arrivals):
         last = len(names) if arrival.last is None else names.index(arrival.last) + 1
         minutes = problem.minutes(arrival.running_time_s)
-        points = problem.weights.quality * arrival.value
-        for name in names[names.index(arrival.first) : last]:
+        for ahead, name in list(enumerate(names))[names.index(arrival.first) : last]:
+            points = arrival.value * (problem.weights.quality - problem.weights.delay * ahead)
             for slot, strand in slots[name]:
                 if arrival.count > 0 and (strand is None or strand in arrival.strands):
                     yield len(problem.films) + c, slot, minutes, points, arrival.count

@@ -29,12 +29,12 @@ if TYPE_CHECKING:
 
 linear: Any = linprog  # the stubs of scipy know neither sparse rows nor arrays of bounds
 mixed: Any = milp
-COARSE, FINE = 1e-3, 1e-7  # of the score: where the search of a large and of a small pool stops
+COARSE, FINE = 3e-3, 1e-7  # of the score: where the search of a large and of a small pool stops
 SMALL = 400  # columns
 FIRST_GAP = 0.003  # of the relaxation
 EXACT = 1e-7
 LEAST_S = 0.1
-INFEASIBLE = 2
+OUT_OF_TIME = 1  # as HiGHS says it
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,7 @@ class Program:
     high: Numbers
     most: Numbers
     least: Numbers
+    items: int
 
 
 def program_of(problem: PoolProblem, columns: Columns) -> Program:
@@ -90,6 +91,7 @@ def program_of(problem: PoolProblem, columns: Columns) -> Program:
         high=np.concatenate([most, columns.slot_minutes, np.full(len(waits) + len(wanted), np.inf)]),
         most=np.concatenate([columns.most, np.full(extra, np.inf)]),
         least=np.zeros(count + extra),
+        items=items,
     )
 
 
@@ -120,7 +122,7 @@ def _wishes(problem: PoolProblem, columns: Columns) -> tuple[sparse.csr_array, l
 def plan(problem: PoolProblem, columns: Columns, how: How) -> Plan | None:
     """Return the best plan found; None where the locks do not fit."""
     program = program_of(problem, columns)
-    relaxed = _relax(program)
+    relaxed = relax(program)
     if relaxed.status != 0:
         return None
     limit = float(-relaxed.fun)
@@ -131,21 +133,71 @@ def plan(problem: PoolProblem, columns: Columns, how: How) -> Plan | None:
     while True:
         keep = cost <= gap
         answer = _integers(program, columns, keep, how)
-        if answer.x is not None:
-            used = np.zeros(len(cost))
-            used[keep] = answer.x
+        used = _better(program, columns, answer, keep, relaxed.x)
+        if used is not None:
             score = float(program.gains @ used)
-            inside = float(-answer.mip_dual_bound) if answer.mip_dual_bound is not None else limit
+            inside = limit if answer.mip_dual_bound is None else float(-answer.mip_dual_bound)
             bound = min(limit, max(inside, score) if keep.all() else max(inside, score, limit - gap))
             if keep.all() or limit - gap <= score + tolerance_of(len(cost)) * abs(limit) or how.stop.is_over():
                 how.stop.spend()
                 return Plan(used[: len(columns.item)], score, max(bound, score), prices)
         elif keep.all():
             return None
-        gap = gap * 5.0 if answer.x is not None else float("inf")
+        gap = gap * 5.0 if used is not None else float("inf")
 
 
-def _relax(program: Program) -> Any:  # noqa: ANN401 (scipy's result object)
+def _better(
+    program: Program,
+    columns: Columns,
+    answer: Any,  # noqa: ANN401 (scipy's result object)
+    keep: NDArray[np.bool_],
+    relaxed: Numbers,
+) -> Numbers | None:
+    """Return the better of the search's answer and of the relaxation rounded; None where there is neither."""
+    rounded = _rounded(program, columns, relaxed)
+    if answer.x is None:
+        return rounded if answer.status == OUT_OF_TIME else None
+    found = np.zeros(len(keep))
+    found[keep] = answer.x
+    is_rounded = rounded is not None and program.gains @ rounded > program.gains @ found
+    return rounded if is_rounded else found
+
+
+def _rounded(program: Program, columns: Columns, relaxed: Numbers) -> Numbers | None:
+    """Return the relaxation made whole: locked films, then by share, then by points for a minute, while there is room.
+
+    None where a locked film finds no room.
+    """
+    count = len(columns.item)
+    left, room = columns.slot_minutes + EXACT, program.high.copy()
+    is_locked = program.low[columns.item] > 0
+    worth = columns.points / columns.minutes
+    used = np.zeros(len(program.gains))
+    for at in np.lexsort((-worth, -np.round(relaxed[:count], 6), ~is_locked)):
+        item, slot = columns.item[at], columns.slot[at]
+        amount = min(room[item], left[slot] / columns.minutes[at])
+        amount = float(amount >= 1.0) if at < columns.known else amount
+        if columns.points[at] > 0 or is_locked[at]:
+            used[at] = amount
+            left[slot] -= amount * columns.minutes[at]
+            room[item] -= amount
+    once = np.bincount(columns.item, used[:count], program.items)
+    if (once < program.low[: program.items] - EXACT).any():
+        return None
+    return _with_extras(program, used, count)
+
+
+def _with_extras(program: Program, used: Numbers, count: int) -> Numbers:
+    """Return the columns with the least longest wait and minutes missed that they leave."""
+    lack = np.where(np.isfinite(program.low), program.low - program.rows @ used, 0.0)
+    for extra in range(count, len(used)):
+        rows = program.rows[:, [extra]].toarray().ravel() > 0
+        used[extra] = max(0.0, float(lack[rows].max(initial=0.0)))
+    return used
+
+
+def relax(program: Program) -> Any:  # noqa: ANN401 (scipy's result object)
+    """Return the linear relaxation."""
     is_upper, is_lower = np.isfinite(program.high), np.isfinite(program.low)
     return linear(
         -program.gains,

@@ -72,9 +72,13 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What a point of each term is worth: value, a month waited, a month of the longest wait, a minute missed."""
+    """What each term is worth: value, its share lost with each edition further off, a month waited, and so on.
+
+    A little ``delay`` shows good films soon: what is certain now may have to give way to better films later.
+    """
 
     quality: float = field(default=1.0, metadata=WEIGHT)
+    delay: float = field(default=0.01, metadata=WEIGHT)
     waiting: float = field(default=0.02, metadata=WEIGHT)
     longest_wait: float = field(default=0.05, metadata=WEIGHT)
     mixture: float = field(default=0.05, metadata=WEIGHT)

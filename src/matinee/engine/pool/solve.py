@@ -119,6 +119,7 @@ def terms_of(problem: PoolProblem, columns: Columns, used: Numbers) -> dict[str,
     raw = {
         "quality": (sum(film.value for film in films), weights.quality),
         "expected": (sum(expected), weights.quality),
+        "delay": (_delay(problem, columns, used), -weights.delay),
         "waiting": (sum(film.waiting_months for film in films), weights.waiting),
         "longest_wait": (
             max((film.waiting_months for film in problem.films if film.id not in shown), default=0.0),
@@ -127,6 +128,14 @@ def terms_of(problem: PoolProblem, columns: Columns, used: Numbers) -> dict[str,
         "mixture": (_missed(problem, columns, is_on), -weights.mixture),
     }
     return {name: Term(value, weight, value * weight) for name, (value, weight) in raw.items()}
+
+
+def _delay(problem: PoolProblem, columns: Columns, used: Numbers) -> float:
+    """Return the value put off, times the editions it is put off by."""
+    values = np.array([film.value for film in problem.films] + [arrival.value for arrival in problem.arrivals])
+    ahead = columns.slot_edition[columns.slot]
+    amount = np.where(np.arange(len(used)) < columns.known, np.round(used), used)
+    return float((values[columns.item] * ahead * amount).sum()) if len(used) else 0.0
 
 
 def _missed(problem: PoolProblem, columns: Columns, is_on: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> float:

@@ -153,6 +153,19 @@ def _terms(problem: PoolProblem, decision: Decision, films: dict[str, Film]) -> 
         for keep in line.kept
         if 0 <= keep.arrival < len(problem.arrivals)
     )
+    order = {edition.id: e for e, edition in enumerate(problem.editions)}
+    put_off = sum(
+        order[line.id]
+        * (
+            sum(films[put.film].value for put in line.films)
+            + sum(
+                problem.arrivals[keep.arrival].value * keep.count
+                for keep in line.kept
+                if 0 <= keep.arrival < len(problem.arrivals)
+            )
+        )
+        for line in decision.editions
+    )
     waits = [film.waiting_months for film in problem.films if film.id not in names]
     lines = {line.id: line for line in decision.editions}
     missed = 0.0
@@ -164,6 +177,7 @@ def _terms(problem: PoolProblem, decision: Decision, films: dict[str, Film]) -> 
     raw = {
         "quality": (sum(film.value for film in shown), weights.quality),
         "expected": (expected, weights.quality),
+        "delay": (put_off, -weights.delay),
         "waiting": (sum(film.waiting_months for film in shown), weights.waiting),
         "longest_wait": (max(waits, default=0.0), -weights.longest_wait),
         "mixture": (missed, -weights.mixture),

@@ -167,8 +167,13 @@ class Calibration:
         A mark by the same reviewer for the same entry replaces the earlier one. Calibrate anew once in a
         while (every night, say), so that the variances follow.
         """
-        kept = [m for m in self.marks if (m.reviewer, m.entry) != (mark.reviewer, mark.entry)]
-        marks = (*kept, mark)
+        return self.with_marks([mark])
+
+    def with_marks(self, news: Sequence[Mark]) -> Calibration:
+        """Return the calibration after several more marks at once, as `with_mark` does."""
+        replaced = {(mark.reviewer, mark.entry) for mark in news}
+        kept = [mark for mark in self.marks if (mark.reviewer, mark.entry) not in replaced]
+        marks = (*kept, *latest(tuple(news)))
         design = design_of(marks, self.design.entries, self.scale)
         design = replace(design, centre=self.design.centre, spread=self.design.spread)
         start = _carried(self.design, self.beliefs, design)
