@@ -10,6 +10,8 @@ from matinee.entries.models import Consideration, Entry
 from matinee.entries.states import ConsiderationState, EntryState
 from matinee.festival.models import Edition, Festival
 from matinee.kit.errors import Conflict, InvalidInput, NotFound
+from matinee.preselection.models import Standing
+from matinee.preselection.rules import is_candidate
 from matinee.programming.actions import (
     add_program,
     adopt_lineup,
@@ -294,6 +296,31 @@ def test_pool_has_what_is_above_the_cut_and_free(lineup: Lineup, entries: list[E
     Consideration.objects.filter(entry=entries[4], edition=edition).update(state=ConsiderationState.INELIGIBLE)
 
     assert [film.title for film in pool(lineup)] == ["Film 003"]
+
+
+def test_pool_above_the_cut_is_what_the_rule_calls_a_candidate(
+    lineup: Lineup, entries: list[Entry], edition: Edition
+) -> None:
+    figures = [(9, 1, 0), (9, 2, 0), (6.9, 2, 0), (9, 2, 3), (9, 3, 3), (7, 2, 2.9)]
+    for entry, (mean, viewings, spread) in zip(entries, figures, strict=True):
+        Standing.objects.filter(entry=entry).update(mean=mean, viewings=viewings, spread=spread)
+    policy = edition.festival.policy
+
+    found = {film.title for film in pool(lineup)}
+
+    candidates = {
+        entry.film.title
+        for entry, (mean, viewings, spread) in zip(entries, figures, strict=True)
+        if is_candidate(mean, viewings, spread, policy)
+    }
+    assert found == candidates == {"Film 001", "Film 004", "Film 005"}
+
+
+def test_shortlisted_film_is_in_the_pool_without_marks(lineup: Lineup, entries: list[Entry]) -> None:
+    Standing.objects.all().delete()
+    Consideration.objects.filter(entry=entries[2]).update(state=ConsiderationState.SHORTLISTED)
+
+    assert [film.title for film in pool(lineup)] == ["Film 002"]
 
 
 def test_programs_of_an_edition_come_with_their_films(

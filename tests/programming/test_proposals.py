@@ -1,6 +1,7 @@
 """Asking the engine: its answer, its end by every road, its checker, and what becomes of the answer."""
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from tests.pools import a_film, an_entry
 
 from matinee.festival.models import Edition, Festival
@@ -25,6 +27,7 @@ from matinee.programming.actions import (
 from matinee.programming.models import Lineup, Program, Proposal
 from matinee.programming.queries import board, lineup_of, pool
 from matinee.programming.states import ProposalState
+from matinee.programming.tasks import propose
 
 Scripted = Callable[..., None]
 
@@ -210,3 +213,19 @@ def test_command_leaves_with_an_honest_status(draft: Lineup, edition: Edition, s
         call_command("propose", "--festival", "lanterns", "--edition", edition.slug)
 
     assert (unknown.value.returncode, impossible.value.returncode) == (2, 3)
+
+
+def test_question_waits_for_the_worker_once_it_is_kept(
+    draft: Lineup,
+    scripted: Scripted,
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]],
+) -> None:
+    scripted()
+    with django_capture_on_commit_callbacks(execute=True):
+        proposal = ask_engine(lineup=draft, by=None)
+    (task,) = DBTaskResult.objects.filter(task_path__endswith="propose")
+
+    ended = propose.call(*task.args_kwargs["args"])
+
+    assert (task.queue_name, ended, propose.call("gone")) == ("engine", "ready", "gone")
+    assert Proposal.objects.get(pk=proposal.pk).state == ProposalState.READY

@@ -10,7 +10,7 @@ from matinee.programming.queries.lineups import (
     programs_of,
     undoable,
 )
-from matinee.programming.queries.pool import Pool, pool
+from matinee.programming.queries.pool import Pool, open_for, pool, pool_films
 from matinee.programming.queries.proposals import latest_proposal, proposal_in, proposals_of, why_of, working_on
 from matinee.programming.queries.strands import (
     films_with_word,
@@ -33,8 +33,10 @@ __all__ = [
     "lineup_of",
     "lineups_of",
     "memberships_of",
+    "open_for",
     "placed_films",
     "pool",
+    "pool_films",
     "program_in",
     "programs_of",
     "proposal_in",

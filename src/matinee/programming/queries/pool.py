@@ -1,14 +1,15 @@
 """The pool beside a board: what may still be placed at an edition."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Lower
 
 from matinee.entries.models import Consideration
 from matinee.entries.states import ALIVE, ConsiderationState
 from matinee.festival.models import Policy
-from matinee.preselection.rules import is_candidate
 from matinee.programming.models import Lineup, Placement
 from matinee.programming.queries.board import standing_of, weights_of
 from matinee.programming.queries.strands import memberships_of
@@ -16,6 +17,13 @@ from matinee.programming.rules import BoardFilm
 
 Order = Literal["score", "short", "long", "title"]
 OPEN = (ConsiderationState.ELIGIBLE, ConsiderationState.SHORTLISTED, ConsiderationState.PLACED)
+TITLE = Lower("entry__film__title")
+ORDERS = {
+    "score": (F("entry__standing__mean").desc(nulls_last=True),),
+    "short": (F("entry__film__running_time_s").asc(nulls_last=True),),
+    "long": (F("entry__film__running_time_s").desc(nulls_last=True),),
+    "title": (),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +39,18 @@ class Pool:
 
 
 def pool(lineup: Lineup, asked: Pool | None = None) -> list[BoardFilm]:
-    """Return the films that may still be placed, the best first, in a constant number of queries.
-
-    Films of this board and films placed at another edition are out; strands are computed from facts, so they are
-    sifted here and not in the database.
-    """
+    """Return all films that may still be placed, the best first, in a constant number of queries."""
     asked = asked or Pool()
-    policy, festival = lineup.edition.festival.policy, lineup.edition.festival
-    rows = [row for row in _open(lineup, asked) if not asked.is_above_cut or is_above_cut(row, policy)]
-    films = [row.entry.film for row in rows]
+    found = pool_films(lineup, open_for(lineup, asked))
+    return [film for film in found if not asked.strands or film.strands & set(asked.strands)]
+
+
+def pool_films(lineup: Lineup, rows: Iterable[Consideration]) -> list[BoardFilm]:
+    """Return considerations as films of the pool, in their order."""
+    weighed, festival = list(rows), lineup.edition.festival
+    films = [row.entry.film for row in weighed]
     strands, weights = memberships_of(festival, films), weights_of(festival, films)
-    found = [
+    return [
         BoardFilm(
             film=row.entry.film,
             strands=strands[row.entry.film_id],
@@ -49,24 +58,15 @@ def pool(lineup: Lineup, asked: Pool | None = None) -> list[BoardFilm]:
             standing=standing_of(row),
             consideration=row,
         )
-        for row in rows
+        for row in weighed
     ]
-    kept = [film for film in found if not asked.strands or film.strands & set(asked.strands)]
-    return sorted(kept, key=lambda film: _rank(film, asked.order))
 
 
-def is_above_cut(consideration: Consideration, policy: Policy) -> bool:
-    """Tell whether an entry has marks enough, and good enough; a shortlisted one is in by people's word."""
-    if consideration.state == ConsiderationState.SHORTLISTED:
-        return True
-    standing = standing_of(consideration)
-    if standing is None:
-        return False
-    return is_candidate(float(standing.mean), standing.viewings, float(standing.spread), policy)
+def open_for(lineup: Lineup, asked: Pool) -> QuerySet[Consideration]:
+    """Return what is open for a board, in the order asked for; strands are computed from facts and not sifted here.
 
-
-def _open(lineup: Lineup, asked: Pool) -> QuerySet[Consideration]:
-    """Return the considerations that are open for this board."""
+    Films of this board and films placed at another edition are out.
+    """
     here = Placement.objects.filter(program__lineup=lineup, film=OuterRef("entry__film"))
     elsewhere = Consideration.objects.filter(
         entry__film=OuterRef("entry__film"), state=ConsiderationState.PLACED
@@ -78,20 +78,25 @@ def _open(lineup: Lineup, asked: Pool) -> QuerySet[Consideration]:
         .select_related("entry__film", "entry__standing")
         .defer("entry__film__making", "entry__statement", "entry__answers")
     )
+    if asked.is_above_cut:
+        found = found.filter(above_cut(lineup.edition.festival.policy))
     if asked.words:
         found = found.filter(entry__film__title__icontains=asked.words)
     if asked.forms:
         found = found.filter(entry__film__form__in=asked.forms)
     if asked.at_most_s is not None:
         found = found.filter(entry__film__running_time_s__lte=asked.at_most_s)
-    return found.order_by("pk")
+    return found.order_by(*ORDERS[asked.order], TITLE, "pk")
 
 
-def _rank(film: BoardFilm, order: Order) -> tuple[float, str, str]:
-    """Return what the pool is ordered by; the title settles what is equal."""
-    title = film.title.casefold()
-    if order == "title":
-        return (0.0, title, film.code)
-    if order in {"short", "long"}:
-        return (film.running_time_s * (1 if order == "short" else -1), title, film.code)
-    return (-float(film.standing.mean) if film.standing else 0.0, title, film.code)
+def above_cut(policy: Policy) -> Q:
+    """Return the condition of ``preselection.rules.is_candidate`` for the database.
+
+    Marks enough, and good enough; a shortlisted film is in by people's word.
+    """
+    standing = "entry__standing__"
+    calm = Q(**{f"{standing}spread__lt": policy.dispute_spread, f"{standing}viewings__gte": policy.viewings_least})
+    viewings = policy.viewings_if_disputed
+    disputed = Q(**{f"{standing}spread__gte": policy.dispute_spread, f"{standing}viewings__gte": viewings})
+    good = Q(**{f"{standing}mean__gte": policy.quality_cut}) & (calm | disputed)
+    return good | Q(state=ConsiderationState.SHORTLISTED)

@@ -18,7 +18,18 @@ from matinee.office.programming.forms import AskForm, PoolForm, VersionForm
 from matinee.office.programming.pages import lineup_or_404, page, to_board, undo_address
 from matinee.programming.actions import copy_lineup, remove_lineup, set_aside_lineup
 from matinee.programming.models import Lineup
-from matinee.programming.queries import Pool, board, lineups_of, pool, proposals_of, strands_of, undoable, working_on
+from matinee.programming.queries import (
+    Pool,
+    board,
+    lineups_of,
+    open_for,
+    pool,
+    pool_films,
+    proposals_of,
+    strands_of,
+    undoable,
+    working_on,
+)
 from matinee.web.notices import tell, tell_trouble
 from matinee.workflows.adopt_lineup import adopt_lineup
 
@@ -119,9 +130,14 @@ def _pool(request: DeskRequest, lineup: Lineup) -> dict[str, Any]:
         at_most_s=given["most"] * 60 if given.get("most") else None,
         order=given.get("order") or "score",
     )
-    pages = Paginator(pool(lineup, asked), POOL_A_PAGE)
-    return {
-        "pool": pages.get_page(request.GET.get("page")),
+    number = request.GET.get("page")
+    if asked.strands:
+        sifted = Paginator(pool(lineup, asked), POOL_A_PAGE).get_page(number)
+        shown: dict[str, Any] = {"pool": sifted, "pool_films": list(sifted)}
+    else:
+        rows = Paginator(open_for(lineup, asked), POOL_A_PAGE).get_page(number)
+        shown = {"pool": rows, "pool_films": pool_films(lineup, rows.object_list)}
+    return shown | {
         "pool_form": form,
         "asked": asked,
         "strands": list(strands_of(request.festival)),
