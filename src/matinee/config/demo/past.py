@@ -106,10 +106,9 @@ def _decline(house: House, edition: Edition) -> None:
 
 
 def close_edition(house: House, edition: Edition) -> None:
-    """Put a published edition into the past."""
+    """Put an edition that was planned into the past."""
     for state in (EditionState.OPEN, EditionState.PUBLISHED, EditionState.PAST):
-        if EditionState(edition.state) is not EditionState.PUBLISHED or state is EditionState.PAST:
-            move_edition(edition=edition, to=state, by=house.manager)
+        move_edition(edition=edition, to=state, by=house.manager)
 
 
 def decide_some(house: House, edition: Edition, entries: Mapping[str, Entry], said: Mapping[str, Any]) -> None:

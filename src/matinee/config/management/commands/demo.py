@@ -53,7 +53,8 @@ class Command(BaseCommand):
         from matinee.config.demo.build import build_demo  # noqa: PLC0415  a second start should be quick
         from matinee.config.demo.show import show_main_job  # noqa: PLC0415  as above
 
-        self.stdout.write("Building the demo festival; this takes a minute the first time.")
+        if demo_festival() is None:
+            self.stdout.write("Building the demo festival; this takes a minute the first time.")
         festival = build_demo(self._say)
         self.stdout.write("Now the main job of a festival, step by step:")
         show_main_job(festival, self._say)
