@@ -9,7 +9,7 @@ from matinee.films.states import Form
 from matinee.funding.models import SourceKind
 from matinee.kit.money import money_from_text
 from matinee.kit.places import country_code, language_code
-from matinee.lounge.fields import CodesField, LinesField, RoughDateField, RunningTimeField
+from matinee.web.fields import CodesField, LinesField, RoughDateField, RunningTimeField
 from matinee.web.words import country_name, language_name
 
 

@@ -6,7 +6,7 @@ import pytest
 from django import forms
 
 from matinee.kit.places import country_code
-from matinee.lounge.fields import CodesField, LinesField, RoughDateField, RunningTimeField
+from matinee.web.fields import CodesField, LinesField, RoughDateField, RunningTimeField
 from matinee.web.words import country_name
 
 COUNTRIES = CodesField(read=country_code, name=country_name, required=False)
