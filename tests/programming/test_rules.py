@@ -1,7 +1,5 @@
 """The clock, strands and live checks, on boards nobody saved."""
 
-
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -156,5 +154,3 @@ def test_program_time_is_films_gaps_and_reel(times: list[int | None], gap_s: int
 )
 def test_rule_fits_by_every_part(rule: dict[str, object], fits: bool) -> None:  # noqa: FBT001  a table of cases
     assert matches_rule(Film(countries=["CA"], themes=["sea"], form="fiction"), rule) is fits
-
-

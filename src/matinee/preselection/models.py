@@ -63,9 +63,7 @@ class Scorecard(Dated):
     """A viewing's marks: 1 to 10 in halves, an emotional weight, words."""
 
     viewing = models.OneToOneField(Viewing, on_delete=models.CASCADE, related_name="scorecard")
-    mark = models.DecimalField(
-        max_digits=3, decimal_places=1, validators=[MinValueValidator(1), MaxValueValidator(10)]
-    )
+    mark = models.DecimalField(max_digits=3, decimal_places=1, validators=[MinValueValidator(1), MaxValueValidator(10)])
     emotional_weight = models.PositiveSmallIntegerField(null=True, blank=True)
     strands = models.JSONField(default=list, blank=True, help_text="Slugs of strands the reviewer would think of.")
     note = models.TextField(blank=True, help_text="For the team only.")

@@ -329,9 +329,11 @@ def test_other_festivals_boards_do_not_exist(tab: Client, other_festival: Festiv
         f"boards/{board_there.code}/", f"boards/{board_there.code}/programs/{program.code}/", "editions/sea/",
         f"proposals/{proposal.code}/", f"proposals/{proposal.code}/problem.json", "strands/waves/",
     ]  # fmt: skip
-    done = [
-        f"boards/{board_there.code}/{verb}/" for verb in ("film", "undo", "adopt", "copy", "remove", "ask", "aside")
-    ] + [f"proposals/{proposal.code}/{verb}/" for verb in ("stop", "adopt")] + ["editions/sea/start/"]
+    done = (
+        [f"boards/{board_there.code}/{verb}/" for verb in ("film", "undo", "adopt", "copy", "remove", "ask", "aside")]
+        + [f"proposals/{proposal.code}/{verb}/" for verb in ("stop", "adopt")]
+        + ["editions/sea/start/"]
+    )
 
     assert {tab.get(DESK + path).status_code for path in seen} == {404}
     assert {tab.post(DESK + path).status_code for path in done} == {404}

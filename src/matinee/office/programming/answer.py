@@ -103,9 +103,7 @@ def _proposed(  # noqa: PLR0913, PLR0917  everything known about one program, lo
     )
 
 
-def _line(
-    code: str, films: dict[str, dict[str, Any]], told: dict[str, dict[str, Any]], *, is_new: bool
-) -> Line:
+def _line(code: str, films: dict[str, dict[str, Any]], told: dict[str, dict[str, Any]], *, is_new: bool) -> Line:
     """Return a placed film with why it is here."""
     film, why = films.get(code, {}), told.get(code, {})
     return Line(

@@ -24,7 +24,12 @@ KEPT_CHANGES = 50
 
 @contextmanager
 def board_change(
-    *, lineup: Lineup, verb: str, by: User | None, version: int | None = None, **detail: Any  # noqa: ANN401  audit
+    *,
+    lineup: Lineup,
+    verb: str,
+    by: User | None,
+    version: int | None = None,
+    **detail: Any,  # noqa: ANN401  audit
 ) -> Iterator[Lineup]:
     """Change a board inside this: it is locked, its version checked and raised, what it replaced kept for undo.
 

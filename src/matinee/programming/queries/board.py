@@ -48,9 +48,7 @@ def boards(edition: Edition, lineups: Sequence[Lineup]) -> list[Board]:
         if film.placement is not None:
             films[film.placement.program_id].append(film)
     filled = [BoardProgram(one, tuple(films[one.pk])) for one in programs]
-    return [
-        Board(lineup, tuple(one for one in filled if one.program.lineup_id == lineup.pk)) for lineup in lineups
-    ]
+    return [Board(lineup, tuple(one for one in filled if one.program.lineup_id == lineup.pk)) for lineup in lineups]
 
 
 def placed_films(edition: Edition, placements: Iterable[Placement]) -> list[BoardFilm]:

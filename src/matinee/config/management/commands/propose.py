@@ -57,9 +57,7 @@ class Command(BaseCommand):
         lineup = draft_of(edition) or start_lineup(edition=edition, by=None)
         if not board(lineup).programs:
             lineup = start_lineup(edition=edition, by=None)
-        asked = ask_engine(
-            lineup=lineup, by=None, budget_s=options["budget"], seed=options["seed"], is_queued=False
-        )
+        asked = ask_engine(lineup=lineup, by=None, budget_s=options["budget"], seed=options["seed"], is_queued=False)
         with Teller(self) as teller:
             proposal = run_proposal(proposal=asked, listener=teller.heard)
         is_impossible = proposal.state == ProposalState.INFEASIBLE
