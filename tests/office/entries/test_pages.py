@@ -130,6 +130,16 @@ def test_password_is_shown_on_asking_and_written_down(staff: Client, director: U
     assert AuditEvent.objects.get(verb="reveal_password").by == director
 
 
+def test_private_details_are_shown_on_asking_but_never_who_somebody_is(staff: Client, entry: Entry) -> None:
+    Entry.objects.filter(pk=entry.pk).update(private_details='{"Phone": "555-0100", "Gender": "Female"}')
+
+    before = staff.get(f"{DESK}{entry.code}/").content.decode()
+    after = staff.post(f"{DESK}{entry.code}/private/").content.decode()
+
+    assert ("555-0100" in before, "555-0100" in after, "Female" in after) == (False, True, False)
+    assert AuditEvent.objects.filter(verb="reveal_private", object_code=entry.code).count() == 1
+
+
 @pytest.mark.parametrize(
     ("to", "state"),
     [

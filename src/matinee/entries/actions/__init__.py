@@ -23,6 +23,7 @@ from matinee.entries.actions.importing import (
 from matinee.entries.actions.moving import disqualify_entry, mark_incomplete, return_entry, withdraw_entry
 from matinee.entries.actions.receiving import change_entry, receive_entry, save_draft, start_entry, submit_entry
 from matinee.entries.actions.recording import HandWritten, correct_entry, record_entry
+from matinee.entries.actions.revealing import reveal_private
 from matinee.entries.actions.taking import RowProblem, TakenRow, take_rows
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "record_entry",
     "remap_import",
     "return_entry",
+    "reveal_private",
     "rolling_call",
     "save_draft",
     "set_outcome",

@@ -23,6 +23,7 @@ urlpatterns = [
     path("<slug:code>/edit/", entry.edit, name="office-entry-edit"),
     path("<slug:code>/still/", entry.still, name="office-entry-still"),
     path("<slug:code>/password/", entry.password, name="office-entry-password"),
+    path("<slug:code>/private/", entry.private, name="office-entry-private"),
     path("<slug:code>/showings/", entry.showings, name="office-entry-showings"),
     path("<slug:code>/move/", entry.move, name="office-entry-move"),
     path("<slug:code>/return/", entry.come_back, name="office-entry-return"),

@@ -16,6 +16,7 @@ DEEDS = {
     "set_screener": _("Screener set"),
     "remove_screener": _("Screener taken away"),
     "reveal_password": _("Screener's password shown"),
+    "reveal_private": _("Private details shown"),
     "set_still": _("Still set"),
     "record_showing": _("Showing added"),
     "change_showing": _("Showing checked"),

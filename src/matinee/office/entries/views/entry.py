@@ -16,6 +16,7 @@ from matinee.entries.actions import (
     disqualify_entry,
     mark_incomplete,
     return_entry,
+    reveal_private,
     withdraw_entry,
 )
 from matinee.entries.models import Consideration, Entry
@@ -98,6 +99,15 @@ def password(request: DeskRequest, code: str) -> HttpResponse:
 
 
 @desk(Permission.MANAGE_ENTRIES)
+@never_cache
+@require_POST
+def private(request: DeskRequest, code: str) -> HttpResponse:
+    """Show what an import brought of birth date, telephone and address; that it was asked for is written down."""
+    found = entry_or_404(request, code)
+    return _entry_page(request, found, details=reveal_private(entry=found, by=request.user))
+
+
+@desk(Permission.MANAGE_ENTRIES)
 @require_POST
 def showings(request: DeskRequest, code: str) -> HttpResponse:
     """Record a showing, say that one is right, or take one out."""
@@ -148,6 +158,7 @@ def _entry_page(
     found: Entry,
     *,
     word: str | None = None,
+    details: dict[str, str] | None = None,
     status: int = 200,
     **forms: Form,
 ) -> HttpResponse:
@@ -164,6 +175,7 @@ def _entry_page(
         "missing": missing_of(found) if found.state == EntryState.INCOMPLETE else [],
         "is_alive": found.state in ALIVE,
         "word": word,
+        "details": details,
         "still_form": StillForm(initial={"alt": film.still_alt}, prefix=None),
         "move_form": MoveForm(),
         "showing_form": ShowingForm(),
