@@ -252,6 +252,18 @@ def test_roll_back_brings_pages_and_festival_pages_back(edition: Edition, progra
     assert "Zoe Last" not in site("people/index.html")
 
 
+def test_festival_pages_stay_when_they_are_not_drawn(edition: Edition, programs: list[Program], site: Site) -> None:
+    publish_edition(edition=edition, by=None)
+    place_film(program=programs[0], film=make_film(edition, "Late Arrival", director="Zoe Last"), by=None)
+
+    publish_edition(edition=edition, by=None, with_festival_pages=False)
+
+    assert "Late Arrival" in site("2031-03/index.html")
+    assert "Zoe Last" not in site("people/index.html")
+    publish_edition(edition=edition, by=None)
+    assert "Zoe Last" in site("people/index.html")
+
+
 def test_another_editions_draft_never_leaks(edition: Edition, programs: list[Program], site: Site) -> None:
     """People and strands are drawn from what is published, not from what the other edition's board says now."""
     publish_edition(edition=edition, by=None)

@@ -41,7 +41,7 @@ class Build:
     unreadable: list[str]
 
 
-def build(edition: Edition, *, progress: Progress | None = None) -> Build:
+def build(edition: Edition, *, progress: Progress | None = None, with_festival_pages: bool = True) -> Build:
     """Return every file of the edition's next release: its own pages and feeds, and the festival's pages."""
     say, now = progress or _silent, timezone.now()
     festival = edition.festival
@@ -55,7 +55,9 @@ def build(edition: Edition, *, progress: Progress | None = None) -> Build:
         files = [(f"{edition.slug}/edition.json", content), *gallery.files()]
         files += edition_feeds(card, _changes(edition, words, now), site)
         files += [drawn(page, site) for page in _counted(list(edition_pages(card, site)), say)]
-        files += festival_files(site, festival, [address for address, _ in files])
+        files += release_assets()[1]
+        if with_festival_pages:
+            files += festival_files(site, festival, [address for address, _ in files])
     return Build(files, words, now, gallery.missing)
 
 

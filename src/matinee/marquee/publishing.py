@@ -18,10 +18,19 @@ STEPS = {
 }
 
 
-def publish_edition(*, edition: Edition, by: User | None, progress: Progress | None = None, note: str = "") -> Release:
+def publish_edition(
+    *,
+    edition: Edition,
+    by: User | None,
+    progress: Progress | None = None,
+    note: str = "",
+    with_festival_pages: bool = True,
+) -> Release:
     """Build everything and let it go public in one step; the edition then stands as published.
 
-    ``progress`` is told ``(done, total, "stills" | "pages")``; a total of 0 is not known yet.
+    Who publishes several editions in a row draws the festival's pages with the last one only
+    (``with_festival_pages=False`` for the others: those that are up stay). ``progress`` is told
+    ``(done, total, "stills" | "pages")``; a total of 0 is not known yet.
 
     Raises
     ------
@@ -31,7 +40,7 @@ def publish_edition(*, edition: Edition, by: User | None, progress: Progress | N
     reasons = blocking(edition)
     if reasons:
         raise Conflict(f"{edition} cannot be published yet. {' '.join(reasons)}")
-    built = build(edition, progress=progress)
+    built = build(edition, progress=progress, with_festival_pages=with_festival_pages)
     release = publish_release(
         edition=edition, files=built.files, by=by, note=note, words=built.words, built_at=built.at
     )

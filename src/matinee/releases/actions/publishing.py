@@ -14,7 +14,7 @@ from matinee.kit.errors import InvalidInput
 from matinee.releases.actions.store import keep_files, point_to, raise_tree
 from matinee.releases.models import Release
 from matinee.releases.queries import live_release, live_releases, releases_root, site_manifest
-from matinee.releases.rules import Manifest, difference, digest_of, lasting_part, site_of
+from matinee.releases.rules import Manifest, difference, digest_of, lasting_part, shared_part, site_of
 
 Files = Iterable[tuple[str, bytes]]
 
@@ -98,10 +98,13 @@ def _roll_back(release: Release, shared: Manifest | None, by: User | None) -> Re
 def _let_go_public(festival: Festival, shared: Manifest, before: Release | None) -> None:
     """Raise the site of all live releases with these shared pages, and flip the pointer to it.
 
+    Without any shared page among them, those that are up stay.
+
     The lasting files of the release ``before`` stay for one more turn: a reader may have its page open.
     """
     live = {row.edition.slug: row.manifest for row in live_releases(festival)}
-    slugs = Edition.objects.filter(festival=festival).values_list("slug", flat=True)
-    site = lasting_part(before.manifest if before else {}) | site_of(live, shared, slugs=list(slugs))
+    slugs = list(Edition.objects.filter(festival=festival).values_list("slug", flat=True))
+    kept = shared if shared_part(shared, slugs) else site_manifest(festival.slug)
+    site = lasting_part(before.manifest if before else {}) | site_of(live, kept, slugs=slugs)
     root = releases_root()
     point_to(root, festival.slug, raise_tree(root, festival.slug, site))
