@@ -29,6 +29,7 @@ from matinee.engine.json_reader import loads
 from matinee.engine.problem import How, Kind
 from matinee.engine.solution import Solution
 from matinee.engine.stop import Stop
+from matinee.engine.stray import stray_output_aside
 from matinee.engine.watch import Watch
 
 if TYPE_CHECKING:
@@ -123,7 +124,8 @@ def _solve(options: argparse.Namespace) -> int:
 def _answer(kind: Kind[Any], problem: object, how: How) -> tuple[Solution, EngineError | None]:
     """Return the solution, or what is known in place of one with the error that ends the command."""
     try:
-        return kind.solve(problem, how), None
+        with stray_output_aside():
+            return kind.solve(problem, how), None
     except Infeasible as error:
         return Solution(
             status="infeasible", conflict=error.conflict, runtime_s=how.stop.elapsed_s, seed=how.seed
