@@ -28,8 +28,8 @@ NOISE = 1 << 20  # Gumbel numbers drawn once and read from random places
 SPARE = 4  # empty places of a program at first
 SIDE = 24  # units of one program weighed in a step; of longer programs a part, another each time
 BENCH = 64  # units of the bench that one program weighs in a step
-CELLS = 6_000  # exchanges weighed in a step, about
-MOST_STATES = 24
+CELLS = 3_000  # exchanges weighed in a step, about
+MOST_STATES = 12
 
 
 class Window:

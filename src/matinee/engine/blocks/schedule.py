@@ -9,12 +9,13 @@ import numpy as np
 
 if TYPE_CHECKING:
     from matinee.engine.blocks.anneal import Bath
-    from matinee.engine.blocks.model import Floats, Ints, Model
+    from matinee.engine.blocks.model import Floats, Ints
     from matinee.engine.stop import Stop
 
 LOOK_EVERY = 10  # steps between looks at the clock and at the windows
 SHOW_EVERY = 40  # steps between looks at the columns of cold states
 COLD = 0.5  # columns are worth remembering from this part of a cooling on
+FIRST_PRICE, LEAST_PRICE = 3.0, 1.0  # of a film outside a window: at first, in spreads; at least, in temperatures
 DEARER, CHEAPER = 1.1, 1.05  # a broken window costs more while it lasts, less once it is mended
 
 
@@ -43,16 +44,11 @@ def spread(bath: Bath) -> float:
     return found if found > 0 else 1.0
 
 
-def first_price(model: Model, scale: float) -> float:
-    """Return the points that a second outside a window costs at first: a film too many spoils a typical gain."""
-    return scale / max(1.0, float(np.median(model.t))) if model.n else scale
-
-
 def cool(bath: Bath, stop: Stop, cooling: Cooling, witness: Witness) -> None:
     """Cool a bath down over the whole of ``stop``; states keep their best themselves."""
     scale = spread(bath)
-    floor = first_price(bath.model, scale)
-    price: Floats = np.full(bath.r, floor * 3)
+    a_film = max(1.0, float(np.median(bath.model.t)))
+    price: Floats = np.full(bath.r, FIRST_PRICE * scale / a_film)
     done, step, heat = 0.0, 0, np.full(bath.r, scale * cooling.hot)
     while not stop.is_over():
         for _ in range(LOOK_EVERY):
@@ -63,8 +59,8 @@ def cool(bath: Bath, stop: Stop, cooling: Cooling, witness: Witness) -> None:
         stop.spend(LOOK_EVERY)
         done = _done(stop)
         heat[:] = scale * cooling.hot * (cooling.cold / cooling.hot) ** done
-        broken = bath.broken() > 0
-        price = np.maximum(np.where(broken, price * DEARER, price / CHEAPER), floor)
+        price = np.where(bath.broken() > 0, price * DEARER, price / CHEAPER)
+        np.maximum(price, LEAST_PRICE * heat / a_film, out=price)
         if done > COLD and step % SHOW_EVERY == 0:
             witness.cold()
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 MOST_COLUMNS = 12_000  # columns remembered; the worse half is forgotten when there are more
 POLISHED = 3  # states of each cooling that are polished
 FIRST_S, FIRST_STEPS = 0.6, 1_500  # the first cooling; each next one takes longer
-LONGER = 2.0
+LONGER = 3.0
 BEFORE_PROOF = 0.2  # share of what is left for the first cooling, where a proof comes after it
 
 
