@@ -1,7 +1,7 @@
-"""The five heaviest office pages at 30 and at 3,000 entries: queries and milliseconds, in one run.
+"""The heaviest office pages at 30 and at 3,000 entries: queries and milliseconds, in one run.
 
-Founds a festival in a scratch SQLite database (or in ``DATABASE_URL``: an empty one), fills it with generated films, three marks
-each, an edition with a lineup and a day's screenings, and asks each page as its director ten times::
+Founds a festival in a scratch SQLite database (or in ``DATABASE_URL``: an empty one), fills it with generated films,
+three marks each, an edition with a lineup and a day's screenings, and asks each page as its director ten times::
 
     .venv/bin/python benchmarks/office_pages.py [--entries 30 3000]
 """
@@ -37,15 +37,15 @@ from matinee.entries.states import EntryState
 from matinee.festival.actions import create_festival, plan_edition
 from matinee.festival.models import Edition, Festival
 from matinee.festival.states import EditionState
-from matinee.films.models import Film
-from matinee.people.actions import person_named
 from matinee.films.actions import credit
+from matinee.films.models import Film
 from matinee.films.states import CreditRole, Form
+from matinee.kit.clock import at_local
+from matinee.people.actions import person_named
 from matinee.preselection.actions import Card, record_scores_bulk
 from matinee.programming.actions import add_program, make_lineup, place_film
 from matinee.schedule.actions import lay_out_day, make_auditorium, make_venue, set_open_hours
 from matinee.workflows.adopt_lineup import adopt_lineup
-from matinee.kit.clock import at_local
 
 REPEATS = 10
 
@@ -59,18 +59,27 @@ def main() -> None:
     director = create_user(email="director@example.org", name="Dara", password="a-long-and-quiet-word", by=None)
     print(f"{connection.vendor}; queries / median ms / p95 ms of {REPEATS}")
     for size in sizes:
-        festival = create_festival(slug=f"bench-{size}", name=f"Bench {size}", by=director, time_zone="America/Los_Angeles")
+        festival = create_festival(
+            slug=f"bench-{size}", name=f"Bench {size}", by=director, time_zone="America/Los_Angeles"
+        )
         edition = fill(festival, size, director)
         for name, address in pages(festival, edition).items():
             queries, times = ask(director, address)
-            print(f"{size:6} entries  {name:12} {queries:4} {statistics.median(times):8.1f} {max(times):8.1f}", flush=True)
+            print(
+                f"{size:6} entries  {name:12} {queries:4} {statistics.median(times):8.1f} {max(times):8.1f}", flush=True
+            )
 
 
 def fill(festival: Festival, size: int, director: User) -> Edition:
     """Fill a festival with so many entries, three marks each, a lineup and a day."""
     draw = random.Random(size)
     edition = plan_edition(
-        festival=festival, slug="2031-03", title="March 2031", starts_on=date(2031, 3, 8), by=None, state=EditionState.OPEN
+        festival=festival,
+        slug="2031-03",
+        title="March 2031",
+        starts_on=date(2031, 3, 8),
+        by=None,
+        state=EditionState.OPEN,
     )
     call = Call.objects.create(festival=festival, slug="all-year", title="All year")
     films = Film.objects.bulk_create(
@@ -94,7 +103,12 @@ def fill(festival: Festival, size: int, director: User) -> Edition:
     ]
     record_scores_bulk(festival=festival, cards=cards, by=None)
     for film in films[:8]:
-        credit(film=film, person=person_named(festival=festival, name=f"Maker of {film}", by=None), role=CreditRole.DIRECTOR, by=None)
+        credit(
+            film=film,
+            person=person_named(festival=festival, name=f"Maker of {film}", by=None),
+            role=CreditRole.DIRECTOR,
+            by=None,
+        )
     lineup = make_lineup(edition=edition, title="Lineup", by=director)
     programs = [add_program(lineup=lineup, title=f"Shorts {n}", by=director, min_s=60, max_s=9000) for n in range(3)]
     for n, film in enumerate(films[:18]):
@@ -103,7 +117,9 @@ def fill(festival: Festival, size: int, director: User) -> Edition:
     venue = make_venue(festival=festival, slug="gaslight", name="Gaslight", by=None)
     auditorium = make_auditorium(venue=venue, slug="one", name="One", by=None, seats=120)
     opens = at_local(date(2031, 3, 8), clock_time(9), festival.time_zone)
-    set_open_hours(edition=edition, auditorium=auditorium, opens_at=opens, closes_at=opens + timedelta(hours=15), by=None)
+    set_open_hours(
+        edition=edition, auditorium=auditorium, opens_at=opens, closes_at=opens + timedelta(hours=15), by=None
+    )
     lay_out_day(edition=edition, by=director)
     return edition
 

@@ -6,6 +6,7 @@ from datetime import time, timedelta
 import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
+from tests.house.test_urls import ALL, Address
 
 from matinee.accounts.models import User
 from matinee.entries.actions import open_call, open_import, receive_entry
@@ -20,7 +21,6 @@ from matinee.programming.actions import add_program, ask_engine, make_lineup, ma
 from matinee.programming.states import ProposalState
 from matinee.releases.actions import publish_release
 from matinee.schedule.actions import make_auditorium, make_venue, place_screening, set_open_hours
-from tests.house.test_urls import ALL, Address
 
 NAMING = [a for a in ALL if a.filled.startswith("office/lanterns/") and set(a.variables) - {"festival"}]
 
@@ -41,7 +41,9 @@ def names(festival: Festival, edition: Edition) -> Callable[[Address], dict[str,
     venue = make_venue(festival=festival, slug="gaslight", name="Gaslight", by=None)
     auditorium = make_auditorium(venue=venue, slug="one", name="One", by=None, seats=90)
     opens = at_local(edition.starts_on, time(10), festival.time_zone)
-    set_open_hours(edition=edition, auditorium=auditorium, opens_at=opens, closes_at=opens + timedelta(hours=12), by=None)
+    set_open_hours(
+        edition=edition, auditorium=auditorium, opens_at=opens, closes_at=opens + timedelta(hours=12), by=None
+    )
     screening = place_screening(
         edition=edition, program=program, auditorium=auditorium, starts_at=opens + timedelta(hours=2), by=None
     )
