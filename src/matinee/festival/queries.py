@@ -50,7 +50,7 @@ def editions_of(festival: Festival) -> QuerySet[Edition]:
 
 def team_of(festival: Festival) -> QuerySet[Membership]:
     """Return every role with its person."""
-    return Membership.objects.filter(festival=festival).select_related("user").order_by("user__name", "role")
+    return Membership.objects.filter(festival=festival).select_related("user").order_by("user__name", "user_id", "role")
 
 
 def open_invitations(festival: Festival) -> QuerySet[TeamInvitation]:
