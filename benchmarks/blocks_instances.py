@@ -52,7 +52,7 @@ def festival(films: int, programs: int, seed: int = 0, weights: dict[str, float]
     The pool is repeated (with other numbers) where more films are asked for than there are.
     """
     rng = random.Random(seed)
-    known = [film for film in _real_films() if film["minutes"] <= 30]  # noqa: PLR2004 (shorts)
+    known = [film for film in _real_films() if film["minutes"] <= 30]
     rng.shuffle(known)
     chosen = []
     for i in range(films):

@@ -8,7 +8,7 @@ from matinee.config.views import asset_root, health
 from matinee.web.views import bad_request, home, media, not_found, refused, server_error, welcome
 
 # The operator's admin has no sign-in of its own: codes, passkeys, the second factor and rate limits hold there too.
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  allauth's documented way
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # allauth's documented way
 
 urlpatterns = [
     path("", welcome, name="welcome"),

@@ -4,6 +4,7 @@ import hashlib
 import signal
 import subprocess
 import sys
+import threading
 import time
 from argparse import ArgumentParser
 from pathlib import Path
@@ -42,7 +43,8 @@ class Command(BaseCommand):
         ended = wait_for_any(parts)
         stop(parts)
         if ended is not None:
-            raise CommandError(f"{' '.join(map(str, ended.args[:3]))} ended with status {ended.returncode}.")
+            part = "The background worker" if ended else "The web server"
+            raise CommandError(f"{part} ended by itself with status {parts[ended].returncode}; its words are above.")
 
 
 def collect_assets() -> None:
@@ -82,21 +84,19 @@ def web_command(host: str, port: int, workers: int) -> list[str]:
     ]
 
 
-def wait_for_any(parts: list[subprocess.Popen[bytes]]) -> subprocess.Popen[bytes] | None:
-    """Wait until a part ends by itself (returned) or a signal asks for the end (None)."""
-    asked = False
+def wait_for_any(parts: list[subprocess.Popen[bytes]]) -> int | None:
+    """Wait until a part ends by itself (its place is returned) or a signal asks for the end (None)."""
+    asked = threading.Event()
 
     def ask(_signal: int, _frame: FrameType | None) -> None:
-        nonlocal asked
-        asked = True
+        asked.set()
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, ask)
-    while not asked:
-        for part in parts:
-            if part.poll() is not None:
-                return None if asked else part
-        time.sleep(0.2)
+    while not asked.wait(0.2):
+        for place, part in enumerate(parts):
+            if part.poll() is not None and not asked.is_set():
+                return place
     return None
 
 
