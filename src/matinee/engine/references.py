@@ -18,9 +18,7 @@ def numbered(names: Sequence[str], path: str) -> dict[str, int]:
     for i, name in enumerate(names):
         if name in places:
             first = path.format(places[name])
-            raise BadInput(
-                path.format(i), f"{shown(name)} stands twice (first at {first}); give each its own"
-            )
+            raise BadInput(path.format(i), f"{shown(name)} stands twice (first at {first}); give each its own")
         places[name] = i
     return places
 

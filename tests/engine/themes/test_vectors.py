@@ -117,9 +117,7 @@ def test_words_for_a_group_name_what_it_is_about() -> None:
 
 
 def test_words_for_prefer_a_word_that_returns_and_keep_one_of_its_forms() -> None:
-    words = words_for(
-        ["mother and mothers", "a mother at sea", "her mother sings"], ["a dog barks", "cats"], 3
-    )
+    words = words_for(["mother and mothers", "a mother at sea", "her mother sings"], ["a dog barks", "cats"], 3)
 
     assert words[0] == "mother"
     assert "mothers" not in words

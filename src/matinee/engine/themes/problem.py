@@ -41,9 +41,7 @@ class ThemesProblem:
     texts: tuple[Text, ...] = field(metadata=limits(min_items=1, max_items=5000))
     vocabulary: tuple[str, ...] = field(
         default=VOCABULARY,
-        metadata=limits(
-            min_length=1, max_length=500, max_items=200, about="the festival's themes, a phrase each"
-        ),
+        metadata=limits(min_length=1, max_length=500, max_items=200, about="the festival's themes, a phrase each"),
     )
     phrases: tuple[str, ...] = field(default=(), metadata=limits(min_length=1, max_length=500, max_items=200))
     groups: tuple[Group, ...] = field(default=(), metadata=limits(max_items=1000))

@@ -42,16 +42,14 @@ class ThemesSolution(Solution):
         matrix = self.similarity
         return {
             "texts": [
-                {"id": name, "themes": self._themes(row)}
-                for name, row in zip(self.ids, self.shares, strict=True)
+                {"id": name, "themes": self._themes(row)} for name, row in zip(self.ids, self.shares, strict=True)
             ],
             "similarity": None
             if matrix is None
             else {"ids": list(self.ids), "matrix": np.round(matrix, DECIMALS).tolist()},
             "groups": [{"id": g.id, "words": list(g.words), "cohesion": g.cohesion} for g in self.groups],
             "phrases": [
-                {"phrase": phrase, "closeness": self._by_text(near)}
-                for phrase, near in self.closeness.items()
+                {"phrase": phrase, "closeness": self._by_text(near)} for phrase, near in self.closeness.items()
             ],
         }
 
