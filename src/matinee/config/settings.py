@@ -102,9 +102,7 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 # The database: SQLite in write-ahead mode with immediate transactions, or PostgreSQL by DATABASE_URL.
-DATABASES = {
-    "default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'matinee.sqlite3'}", conn_max_age=60)
-}
+DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'matinee.sqlite3'}", conn_max_age=60)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",

@@ -112,8 +112,8 @@ def _program(one: BoardProgram, policy: Policy) -> dict[str, Any]:
     return {key: value for key, value in known.items() if value is not None}
 
 
-def solve(problem: Mapping[str, Any], *, budget_s: int, seed: int, tick: Tick) -> Answer:
-    """Solve in a child process and return how it ended.
+def solve(problem: Mapping[str, Any], *, budget_s: int, seed: int, tick: Tick, steps: int | None = None) -> Answer:
+    """Solve in a child process and return how it ended; with ``steps`` the same answer on any machine.
 
     ``tick`` is called twice a second with everything heard so far; when it returns True the child is asked to stop and
     its best so far is the answer. A child that does not end in its time is killed.
@@ -124,6 +124,7 @@ def solve(problem: Mapping[str, Any], *, budget_s: int, seed: int, tick: Tick) -
         words = [
             *("blocks", str(asked), "-o", str(answered)),
             *("--budget", str(budget_s), "--seed", str(seed), "--progress"),
+            *(("--steps", str(steps)) if steps else ()),
         ]
         child = _start(words)
         try:

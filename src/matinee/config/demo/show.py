@@ -34,7 +34,8 @@ from matinee.schedule.models import Screening
 from matinee.schedule.queries import screenings_of
 from matinee.workflows.adopt_proposal import adopt_proposal
 
-BUDGET_S: Final = 6
+STEPS: Final = 2000  # deterministic: everybody sees the same lineup; two or three seconds on a small machine
+BUDGET_S: Final = 60  # never reached, but by a machine in trouble
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def show_main_job(festival: Festival, say: Say) -> None:
     )
     _import(show)
     _consider(show)
-    _propose(show, BUDGET_S)
+    _propose(show)
     _schedule(show)
     _publish(show)
     audit(festival=festival, by=show.manager, verb=SHOWN, about=show.edition)
@@ -103,17 +104,14 @@ def _consider(show: Show) -> None:
     show.say(f"Considered every entry for every coming Saturday; eligible are {', '.join(counts)} ({spent:.1f} s).")
 
 
-def _propose(show: Show, budget_s: int) -> None:
+def _propose(show: Show) -> None:
     """Ask the engine for a lineup, and adopt what it answers."""
     if lineup_of(show.edition) is not None:
         return
     board = Lineup.objects.filter(edition=show.edition).order_by("created_at")[0]
-    show.say(
-        f"{len(pool(board))} films are in the pool of {show.edition}. The engine has {budget_s} s for the programs ..."
-    )
-    proposal = run_proposal(
-        proposal=ask_engine(lineup=board, by=show.programmer, budget_s=budget_s, seed=2026, is_queued=False)
-    )
+    show.say(f"{len(pool(board))} films are in the pool of {show.edition}. The engine looks for the programs ...")
+    asked = ask_engine(lineup=board, by=show.programmer, budget_s=BUDGET_S, seed=2026, is_queued=False)
+    proposal = run_proposal(proposal=asked, steps=STEPS)
     if proposal.state != ProposalState.READY:
         raise MatineeError(f"The engine has no lineup for {show.edition}: {proposal.message}")
     show.say(_words_of(proposal))
@@ -155,7 +153,8 @@ def _publish(show: Show) -> None:
     for edition in [*told, *reversed(past), show.edition]:
         if live_release(edition) is None:
             begun = time.monotonic()
-            release = publish_edition(edition=edition, by=show.manager)
+            is_last = edition == show.edition or edition in told
+            release = publish_edition(edition=edition, by=show.manager, with_festival_pages=is_last)
             show.say(_published(release, time.monotonic() - begun))
 
 

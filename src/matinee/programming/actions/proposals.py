@@ -56,10 +56,11 @@ def ask_engine(
     return proposal
 
 
-def run_proposal(*, proposal: Proposal, listener: Listener | None = None) -> Proposal:
+def run_proposal(*, proposal: Proposal, listener: Listener | None = None, steps: int | None = None) -> Proposal:
     """Let the engine work on a question that waits, and keep what it says; run twice, it answers once.
 
-    ``listener`` hears the trace twice a second and may ask to stop by returning True.
+    ``listener`` hears the trace twice a second and may ask to stop by returning True. After ``steps`` deterministic
+    steps the engine ends, where the budget allows them, so that the same question has the same answer.
     """
     if not _begin(proposal):
         proposal.refresh_from_db()
@@ -70,7 +71,7 @@ def run_proposal(*, proposal: Proposal, listener: Listener | None = None) -> Pro
         return _note(proposal, trace) or wants_end
 
     try:
-        answer = bridge.solve(proposal.problem, budget_s=proposal.budget_s, seed=proposal.seed, tick=tick)
+        answer = bridge.solve(proposal.problem, budget_s=proposal.budget_s, seed=proposal.seed, tick=tick, steps=steps)
     except BaseException:
         _finish(proposal, ProposalState.FAILED, message="The engine could not be run. Ask again; the log says more.")
         raise

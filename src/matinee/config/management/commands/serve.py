@@ -37,7 +37,9 @@ class Command(BaseCommand):
         collect_assets()
         commands = [web_command(options["host"], options["port"], options["workers"])]
         if not options["no_worker"]:
-            commands.append([sys.executable, "-m", "matinee", "db_worker", "--queue-name", "*", "--interval", "0.5"])
+            commands.append(
+                [sys.executable, "-m", "matinee", "db_worker", "--no-reload", "--queue-name", "*", "--interval", "0.5"]
+            )
         parts = [subprocess.Popen(command) for command in commands]  # noqa: S603  our own words
         self.stdout.write(f"Serving on http://{options['host']}:{options['port']}/ (Ctrl-C stops)")
         ended = wait_for_any(parts)
