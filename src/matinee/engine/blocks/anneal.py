@@ -82,7 +82,7 @@ class Bath:
         self.u[k, :n] = np.where(model.must, -model.never, 0.0)
         self.w = np.zeros((n + 1, n + 1))
         self.w[:n, :n] = model.w
-        self.w2 = (2.0 * self.w).ravel()
+        self.shared = (self.w.ravel(), 2.0 * self.w.ravel())  # counted once against the bench, twice between programs
         self.t, self.c = np.append(model.t, 0.0), np.append(model.c, 0.0)
         self.counts_matter = bool((model.low_c > 0).any() or (model.high_c < n).any())
         self.per_count = float(np.median(model.t)) if n else 1.0  # one film too many is like so many seconds
@@ -141,7 +141,7 @@ class Bath:
         pairs = self._with_bench() if self.rng.random() < self.bench_share else self._programs()
         mine, yours = self._moves(pairs)
         tempted = mine[:, :, None] + yours[:, None, :]
-        tempted -= self.w2.take(pairs.mine[:, :, None] * (self.n + 1) + pairs.yours[:, None, :])
+        tempted -= self._between(pairs)
         tempted -= price[pairs.r, None, None] * self._violations(pairs)
         tempted /= temperature[pairs.r, None, None]
         start = int(self.rng.integers(max(1, NOISE - tempted.size)))
@@ -155,7 +155,7 @@ class Bath:
         pairs = self._programs() if self.k > 1 else self._with_bench()
         mine, yours = self._moves(pairs)
         both = mine[:, :, None] + yours[:, None, :]
-        both -= self.w2.take(pairs.mine[:, :, None] * (self.n + 1) + pairs.yours[:, None, :])
+        both -= self._between(pairs)
         return np.asarray(both[np.isfinite(both) & (both != 0.0) & (np.abs(both) < self.model.never / 2)])
 
     def _programs(self) -> _Pairs:
@@ -205,6 +205,15 @@ class Bath:
             values[:, -1] = 0.0
         return gain, other
 
+    def _between(self, pairs: _Pairs) -> Floats:
+        """Return what an exchange does not win, as the two units part: both gains counted their pair."""
+        shared = self.shared[self._once_or_twice(pairs.q) - 1]
+        return np.asarray(shared.take(pairs.mine[:, :, None] * (self.n + 1) + pairs.yours[:, None, :]))
+
+    def _once_or_twice(self, q: Ints) -> int:
+        """Return how often the gains count the pair of an exchange: units on the bench have no pairs."""
+        return 2 if q[0] < self.k else 1
+
     def _violations(self, pairs: _Pairs) -> Floats:
         """Return how many seconds (and films) the two programs are outside their windows after each exchange."""
         over = self._outside(pairs, self.t, self.time)
@@ -233,7 +242,13 @@ class Bath:
         i, j, my_seat = i[moved], j[moved], pairs.my_seat[moved, a[moved]]
         r, p, q = pairs.r[moved], pairs.p[moved], pairs.q[moved]
         here, there = r * (self.k + 1) + p, r * (self.k + 1) + q
-        gain = self.d[there, i] - self.d[here, i] + self.d[here, j] - self.d[there, j] - 2.0 * self.w[i, j]
+        gain = (
+            self.d[there, i]
+            - self.d[here, i]
+            + self.d[here, j]
+            - self.d[there, j]
+            - self._once_or_twice(q) * self.w[i, j]
+        )
         change = self.w[j] - self.w[i]
         self.d[here] += change
         self.home[r, i], self.home[r, j] = q, p

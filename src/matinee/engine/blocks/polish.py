@@ -98,7 +98,8 @@ def gains(model: Model, home: Ints) -> tuple[Floats, Floats]:
     d = np.vstack([model.u, bench]) + (member @ model.w) * is_program[:, None]
     own = d[home, np.arange(n)]
     to = d.T - own[:, None]
-    swap = to[:, home] + to[:, home].T - 2 * model.w
+    counted = is_program[home][:, None] + is_program[home][None, :]  # units on the bench have no pairs
+    swap = to[:, home] + to[:, home].T - counted * model.w
     swap[home[:, None] == home[None, :]] = -np.inf
     move = to.copy()
     move[np.arange(n), home] = -np.inf
