@@ -23,8 +23,8 @@ DEARER, CHEAPER = 1.1, 1.05  # a broken window costs more while it lasts, less o
 class Cooling:
     """From ``hot`` to ``cold`` in units of the spread of gains, geometrically."""
 
-    hot: float = 0.15
-    cold: float = 0.01
+    hot: float = 0.1
+    cold: float = 0.006
 
 
 class Witness(Protocol):
