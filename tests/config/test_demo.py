@@ -104,8 +104,9 @@ def assert_main_job_is_done(edition: Edition) -> None:
 def assert_worked_case_adds_nothing() -> None:
     film = Film.objects.get(festival__slug="nfmla", slug="leaving-the-factory")
     assert (film.running_time_s, film.completed_on, film.languages, film.still.name) == (None, None, [], "")
-    assert [place.program.title for place in film.placements.all()] == ["Also shown on this day"]
-    assert not film.entries.exists()
+    assert not film.placements.exists()
+    assert [row.state for row in Consideration.objects.filter(entry__film=film)] == [ConsiderationState.PLACED]
+    assert not film.entries.exclude(sender_email="", sender_name="").exists()
     assert all(source.amount_minor is None for source in film.sources.all())
     assert not User.objects.filter(name__in=[said["name"] for said in read("worked_case")["people"]]).exists()
 

@@ -1,10 +1,13 @@
 """The worked case of the design: a real edition told from public facts, unknown things left empty."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from matinee.accounts.models import User
+from matinee.entries.actions import consider_edition, receive_entry, rolling_call, set_outcome
+from matinee.entries.models import Consideration
+from matinee.entries.states import ConsiderationState, EntrySource
 from matinee.festival.actions import create_festival, give_role, move_edition, plan_edition
 from matinee.festival.models import Edition, Festival
 from matinee.festival.states import EditionState, Role
@@ -47,6 +50,7 @@ def tell_worked_case(words: Mapping[str, Any], by: User) -> Edition:
         if "film" in said:
             place_film(program=program, film=films[said["film"]], by=by)
     adopt_lineup(lineup=lineup, by=by)
+    _keep_unplaced(edition, [films[said["slug"]] for said in words["films"] if said.get("program_not_stated")], by)
     _tell(edition, films, words, by)
     for state in (EditionState.OPEN, EditionState.PUBLISHED, EditionState.PAST):
         move_edition(edition=edition, to=state, by=by)
@@ -62,6 +66,16 @@ def _record(festival: Festival, said: Mapping[str, Any], by: User) -> Film:
     for source in said.get("sources", []):
         record_source(film=film, by=by, **source)
     return film
+
+
+def _keep_unplaced(edition: Edition, films: Sequence[Film], by: User) -> None:
+    """Keep films in the edition without claiming a program for them: placed by consideration alone."""
+    call = rolling_call(festival=edition.festival, by=by)
+    for film in films:
+        receive_entry(call=call, film=film, by=by, source=EntrySource.OFFICE)
+    consider_edition(edition=edition, by=by)
+    rows = Consideration.objects.filter(edition=edition, entry__film__in=films).select_related("entry__film")
+    set_outcome(considerations=rows, state=ConsiderationState.PLACED, reason="", by=by)
 
 
 def _tell(edition: Edition, films: Mapping[str, Film], words: Mapping[str, Any], by: User) -> None:
