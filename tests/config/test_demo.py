@@ -107,6 +107,7 @@ def assert_worked_case_adds_nothing() -> None:
     assert not film.placements.exists()
     assert [row.state for row in Consideration.objects.filter(entry__film=film)] == [ConsiderationState.PLACED]
     assert not film.entries.exclude(sender_email="", sender_name="").exists()
+    assert not film.festival.calls.filter(is_open=True).exists()
     assert all(source.amount_minor is None for source in film.sources.all())
     assert not User.objects.filter(name__in=[said["name"] for said in read("worked_case")["people"]]).exists()
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from matinee.accounts.models import User
-from matinee.entries.actions import consider_edition, receive_entry, rolling_call, set_outcome
+from matinee.entries.actions import close_call, consider_edition, receive_entry, rolling_call, set_outcome
 from matinee.entries.models import Consideration
 from matinee.entries.states import ConsiderationState, EntrySource
 from matinee.festival.actions import create_festival, give_role, move_edition, plan_edition
@@ -73,6 +73,7 @@ def _keep_unplaced(edition: Edition, films: Sequence[Film], by: User) -> None:
     call = rolling_call(festival=edition.festival, by=by)
     for film in films:
         receive_entry(call=call, film=film, by=by, source=EntrySource.OFFICE)
+    close_call(call=call, by=by)  # nobody sends a film to a real festival from here
     consider_edition(edition=edition, by=by)
     rows = Consideration.objects.filter(edition=edition, entry__film__in=films).select_related("entry__film")
     set_outcome(considerations=rows, state=ConsiderationState.PLACED, reason="", by=by)
