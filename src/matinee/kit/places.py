@@ -24,7 +24,7 @@ SPOKEN_LANGUAGES = {
     "castilian": "es", "flemish": "nl", "gaelic": "ga", "sign language": "sgn",
     "american sign language": "ase",
     "asl": "ase", "british sign language": "bfi", "tagalog": "fil", "no dialogue": "zxx", "none": "zxx",
-    "no dialog": "zxx", "silent": "zxx", "without dialogue": "zxx", "french sign language": "fsl",
+    "no dialog": "zxx", "silent": "zxx", "without dialogue": "zxx", "french sign language": "fsl", "german sign language": "gsg",
 }  # fmt: skip
 
 
