@@ -24,7 +24,11 @@ SPOKEN_LANGUAGES = {
     "castilian": "es", "flemish": "nl", "gaelic": "ga", "sign language": "sgn",
     "american sign language": "ase",
     "asl": "ase", "british sign language": "bfi", "tagalog": "fil", "no dialogue": "zxx", "none": "zxx",
-    "no dialog": "zxx", "silent": "zxx", "without dialogue": "zxx", "french sign language": "fsl", "german sign language": "gsg",
+    "no dialog": "zxx", "silent": "zxx", "without dialogue": "zxx", "french sign language": "fsl",
+    "german sign language": "gsg",
+}  # fmt: skip
+UNLISTED_LANGUAGES = {
+    "zxx": "No dialogue", "bfi": "British Sign Language", "fsl": "French Sign Language", "gsg": "German Sign Language",
 }  # fmt: skip
 
 
@@ -74,8 +78,8 @@ def country_name(code: str, locale: str = "en") -> str:
 def language_name(code: str, locale: str = "en") -> str:
     """Return the language's name in a locale; an unknown code is its own name."""
     if code == "zxx":
-        return "No dialogue"
-    return str(_locale(locale).languages.get(code, code))
+        return UNLISTED_LANGUAGES[code]  # CLDR says “no linguistic content”, which no program page would
+    return str(_locale(locale).languages.get(code) or UNLISTED_LANGUAGES.get(code, code))
 
 
 @lru_cache(maxsize=32)
