@@ -3,10 +3,12 @@
 Sockets are closed but for this machine's own (``--allow-hosts`` in ``pyproject.toml``).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from matinee.accounts.models import User
@@ -15,6 +17,22 @@ from matinee.festival.models import Edition, Festival
 from matinee.festival.states import EditionState, Role
 
 PASSWORD = "a-long-and-quiet-word"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Set the test database up, and let go of it before it is dropped.
+
+    A browser that a journey closed in the middle of an answer leaves a thread of the live server with its connection.
+    """
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        connection.close()
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from matinee.entries.actions import (
     close_call,
     consider_all,
     consider_edition,
+    consider_entry,
     correct_entry,
     disqualify_entry,
     mark_incomplete,
@@ -146,6 +147,29 @@ def test_outcome_places_and_unplaces_an_entry(festival: Festival, edition: Editi
     set_outcome(considerations=[one], state=ConsiderationState.ELIGIBLE, reason="", by=director)
     entry.refresh_from_db()
     assert (entry.state, [r["code"] for r in one.reasons if r["code"] == "outcome"]) == ("considered", [])
+
+
+def test_a_place_in_one_lineup_closes_the_other_editions_until_it_is_given_up(
+    festival: Festival, edition: Edition, director: User
+) -> None:
+    later = plan_edition(festival=festival, slug="2031-04", title="April 2031", starts_on=date(2031, 4, 5), by=None)
+    film = a_film(festival, completed_on=date(2030, 10, 1))
+    entry = receive_entry(call=rolling_call(festival=festival, by=None), film=film, by=None)
+    change_entry(entry=entry, by=None, window_ends_on=date(2032, 1, 1))
+    consider_entry(entry=entry)
+    here, there = (entry.considerations.get(edition=one) for one in (edition, later))
+    assert there.state == ConsiderationState.ELIGIBLE
+
+    set_outcome(considerations=here, state=ConsiderationState.PLACED, reason="", by=director)
+    there.refresh_from_db()
+
+    assert there.state == ConsiderationState.INELIGIBLE
+    assert "It is in the lineup of March 2031." in [reason["text"] for reason in there.reasons]
+
+    set_outcome(considerations=here, state=ConsiderationState.ELIGIBLE, reason="", by=director)
+    there.refresh_from_db()
+
+    assert there.state == ConsiderationState.ELIGIBLE
 
 
 def test_what_people_decided_is_left_to_them(festival: Festival, edition: Edition) -> None:

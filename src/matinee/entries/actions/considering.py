@@ -56,6 +56,7 @@ def consider_entries(
         return 0
     known = _known(sent, ahead)
     showings = _showings_by_film(sent)
+    _note_places(sent)
     rows = [
         _weighed(festival, entry, edition, known, showings.get(entry.film_id, []))
         for entry in sent
@@ -102,9 +103,9 @@ def set_outcome(
     for entry in entries:
         _follow(entry)
     if rows:
-        audit_many(
-            festival=rows[0].entry.festival, by=by, verb="set_outcome", about=entries, state=str(state), reason=reason
-        )
+        festival = rows[0].entry.festival
+        consider_entries(festival=festival, entries=entries, by=by)  # a place in one lineup closes the other editions
+        audit_many(festival=festival, by=by, verb="set_outcome", about=entries, state=str(state), reason=reason)
     return rows
 
 
@@ -140,6 +141,16 @@ def _known(entries: list[Entry], editions: list[Edition]) -> dict[tuple[int, int
     """Return the considerations there are, by entry and edition."""
     rows = Consideration.objects.filter(entry__in=[entry.pk for entry in entries], edition__in=editions)
     return {(row.entry_id, row.edition_id): row for row in rows}
+
+
+def _note_places(entries: list[Entry]) -> None:
+    """Tell each entry which editions have it in their lineup, for the rules to read."""
+    rows = Consideration.objects.filter(entry__in=[e.pk for e in entries], state=ConsiderationState.PLACED)
+    placed: dict[int, list[Edition]] = {}
+    for row in rows.select_related("edition"):
+        placed.setdefault(row.entry_id, []).append(row.edition)
+    for entry in entries:
+        entry.placed_at = placed.get(entry.pk, [])
 
 
 def _showings_by_film(entries: list[Entry]) -> dict[int, list[PublicShowing]]:

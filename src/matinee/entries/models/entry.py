@@ -1,5 +1,7 @@
 """Entries and their considerations."""
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.db import models
 
@@ -57,6 +59,8 @@ class Entry(Coded):
                 name="entry_once_a_call",
             ),
         ]
+
+    placed_at: Sequence[Edition] = ()  # set by whoever weighs it: the editions whose lineup has the film
 
     def __str__(self) -> str:
         return self.film.title

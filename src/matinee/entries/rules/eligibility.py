@@ -41,6 +41,7 @@ def eligibility(*, entry: Entry, edition: Edition, policy: Policy, premiere: Pre
         *_call_limits(entry),
         _completion(entry.film, edition, policy),
         _premiere(entry, premiere),
+        *_elsewhere(entry, edition),
         *_own_dates(entry, edition),
         *_window(entry, edition),
     ]
@@ -74,6 +75,14 @@ def last_day(edition: Edition) -> date:
     """Return an edition's last day, the end of its month where the day is not known."""
     month = edition.month
     return edition.ends_on or edition.starts_on or month.replace(day=monthrange(month.year, month.month)[1])
+
+
+def _elsewhere(entry: Entry, edition: Edition) -> Iterator[Reason]:
+    """Look at whether another edition has the film in its lineup; such a place is what consideration was for."""
+    for other in entry.placed_at:
+        if other.pk != edition.pk:
+            said = _("It is in the lineup of %(edition)s.")
+            yield Reason(code="placed", ok=False, text=said % {"edition": other})
 
 
 def _running_time(entry: Entry, edition: Edition) -> Reason:
