@@ -6,6 +6,8 @@
 import os
 import sys
 
+NOT_USABLE = 2
+
 
 def main() -> None:
     """Run the command line and leave with an honest exit code."""
@@ -14,6 +16,21 @@ def main() -> None:
         from matinee.engine.cli import main as engine  # noqa: PLC0415  the web framework is not loaded for the engine
 
         sys.exit(engine(sys.argv[2:]))
-    from django.core.management import execute_from_command_line  # noqa: PLC0415  as above, the other way round
+    _command(sys.argv if len(sys.argv) > 1 else [*sys.argv, "help"])
 
-    execute_from_command_line(sys.argv if len(sys.argv) > 1 else [*sys.argv, "help"])
+
+def _command(words: list[str]) -> None:
+    """Run a Django command in a house whose folder is there; a database that is not ready is told in words."""
+    from django.conf import settings  # noqa: PLC0415  the web framework is not loaded for the engine
+    from django.core.management import execute_from_command_line  # noqa: PLC0415  as above
+    from django.db.utils import OperationalError, ProgrammingError  # noqa: PLC0415  as above
+
+    settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+    try:
+        execute_from_command_line(words)
+    except (OperationalError, ProgrammingError) as error:
+        if "--traceback" in words:
+            raise
+        reason = str(error).strip().splitlines()[0]
+        sys.stderr.write(f"The database is not ready: {reason}. Run “matinee migrate”; “matinee doctor” says more.\n")
+        sys.exit(NOT_USABLE)
