@@ -104,7 +104,9 @@ def set_outcome(
         _follow(entry)
     if rows:
         festival = rows[0].entry.festival
-        consider_entries(festival=festival, entries=entries, by=by)  # a place in one lineup closes the other editions
+        decided = {row.edition_id for row in rows}
+        others = [edition for edition in upcoming_editions(festival) if edition.pk not in decided]
+        consider_entries(festival=festival, entries=entries, by=by, editions=others)  # a place here closes those
         audit_many(festival=festival, by=by, verb="set_outcome", about=entries, state=str(state), reason=reason)
     return rows
 
