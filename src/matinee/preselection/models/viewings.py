@@ -1,4 +1,4 @@
-"""Assignments, viewings, scorecards, recusals and the calibrated standing of an entry."""
+"""What was watched and what it is worth."""
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -7,36 +7,7 @@ from django.db.models import Q
 
 from matinee.entries.models import Entry
 from matinee.kit.models import Dated
-
-
-class Assignment(Dated):
-    """An entry in a reviewer's queue."""
-
-    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="assignments")
-    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="assignments")
-    position = models.PositiveIntegerField(default=0)
-    reason = models.CharField(max_length=200, blank=True)
-
-    class Meta:
-        ordering = ("position", "pk")
-        constraints = [models.UniqueConstraint(fields=("entry", "reviewer"), name="assignment_once")]
-
-    def __str__(self) -> str:
-        return f"{self.reviewer}: {self.entry}"
-
-
-class Recusal(Dated):
-    """A reviewer who must not see or mark an entry."""
-
-    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="recusals")
-    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="recusals")
-    reason = models.CharField(max_length=200, blank=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=("entry", "reviewer"), name="recusal_once")]
-
-    def __str__(self) -> str:
-        return f"{self.reviewer} stays away from {self.entry}"
+from matinee.preselection.models.sheets import Sheet
 
 
 class Viewing(Dated):
@@ -60,13 +31,16 @@ class Viewing(Dated):
 
 
 class Scorecard(Dated):
-    """A viewing's marks: 1 to 10 in halves, an emotional weight, words."""
+    """A viewing's marks: 1 to 10 in halves, the criteria of its sheet, an emotional weight, words."""
 
     viewing = models.OneToOneField(Viewing, on_delete=models.CASCADE, related_name="scorecard")
     mark = models.DecimalField(max_digits=3, decimal_places=1, validators=[MinValueValidator(1), MaxValueValidator(10)])
+    sheet = models.ForeignKey(Sheet, null=True, blank=True, on_delete=models.PROTECT, related_name="scorecards")
+    criteria = models.JSONField(default=dict, blank=True, help_text="Key of the criterion to its mark.")
     emotional_weight = models.PositiveSmallIntegerField(null=True, blank=True)
     strands = models.JSONField(default=list, blank=True, help_text="Slugs of strands the reviewer would think of.")
     note = models.TextField(blank=True, help_text="For the team only.")
+    maker_note = models.TextField(blank=True, help_text="For the filmmaker, where the team sends it.")
 
     class Meta:
         ordering = ("-created_at",)
@@ -80,17 +54,3 @@ class Scorecard(Dated):
 
     def __str__(self) -> str:
         return f"{self.viewing}: {self.mark}"
-
-
-class Standing(Dated):
-    """Where an entry stands after calibration; rewritten whenever a mark comes in, never typed in."""
-
-    entry = models.OneToOneField(Entry, on_delete=models.CASCADE, related_name="standing")
-    viewings = models.PositiveSmallIntegerField(default=0)
-    plain_mean = models.DecimalField(max_digits=4, decimal_places=2)
-    mean = models.DecimalField(max_digits=4, decimal_places=2, db_index=True, help_text="Calibrated.")
-    sd = models.DecimalField(max_digits=4, decimal_places=2)
-    spread = models.DecimalField(max_digits=4, decimal_places=2, help_text="Highest minus lowest mark.")
-
-    def __str__(self) -> str:
-        return f"{self.entry}: {self.mean}"
