@@ -49,9 +49,7 @@ REASONS: Final = (
     OutcomeReason(
         "audience",
         _("Not our audience"),
-        _(
-            "Our team watched your film with care. We think that other festivals have a better audience for it than ours."
-        ),
+        _("Our team watched your film with care. We think that other festivals have a better audience for it."),
         ConsiderationState.NOT_SELECTED,
     ),
     OutcomeReason(
