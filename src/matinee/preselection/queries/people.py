@@ -1,0 +1,74 @@
+"""Reads: who watches, how far everybody is, what each keeps away from."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet, Sum
+
+from matinee.accounts.models import User
+from matinee.festival.models import Festival, Membership
+from matinee.festival.states import Role
+from matinee.preselection.models import Recusal, Viewing
+from matinee.preselection.queries.queues import open_turns
+
+
+def reviewers_of(festival: Festival) -> QuerySet[User]:
+    """Return who watches for a festival: its reviewers, or its programmers while it has none."""
+    asked = Role.REVIEWER
+    if not Membership.objects.filter(festival=festival, role=Role.REVIEWER).exists():
+        asked = Role.PROGRAMMER
+    members = User.objects.filter(memberships__festival=festival, memberships__role=asked, is_active=True)
+    return members.distinct().order_by("pk")
+
+
+def own_recusals(user: User, festival: Festival) -> QuerySet[Recusal]:
+    """Return what a reviewer asked to be kept away from."""
+    return Recusal.objects.filter(reviewer=user, entry__festival=festival).select_related("entry__film")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far one reviewer is."""
+
+    reviewer: User
+    waiting: int
+    waiting_s: int
+    marked: int
+    watched_s: int
+    recused: int
+
+
+def progress_of(festival: Festival) -> list[Progress]:
+    """Return how far everybody is who watches, in a constant number of queries."""
+    team = {user.pk: user for user in reviewers_of(festival)}
+    done = _watched(festival)
+    team |= {user.pk: user for user in User.objects.filter(pk__in=done.keys() - team.keys())}
+    waiting = _waiting(festival)
+    recused = dict(
+        Recusal.objects.filter(entry__festival=festival).values_list("reviewer").annotate(n=Count("pk")).order_by()
+    )
+    return [
+        Progress(user, *waiting.get(pk, (0, 0)), *done.get(pk, (0, 0)), recused.get(pk, 0))
+        for pk, user in sorted(team.items(), key=lambda item: str(item[1]).casefold())
+    ]
+
+
+def _watched(festival: Festival) -> dict[int, tuple[int, int]]:
+    """Return (number, seconds) of what each reviewer has marked."""
+    rows = (
+        Viewing.objects.filter(entry__festival=festival, scorecard__isnull=False)
+        .values_list("reviewer")
+        .annotate(n=Count("pk"), seconds=Sum("entry__film__running_time_s"))
+        .order_by()
+    )
+    return {reviewer: (number, seconds or 0) for reviewer, number, seconds in rows}
+
+
+def _waiting(festival: Festival) -> dict[int, tuple[int, int]]:
+    """Return (number, seconds) of what each reviewer still has to watch."""
+    rows = (
+        open_turns(festival)
+        .values_list("reviewer")
+        .annotate(n=Count("pk"), seconds=Sum("entry__film__running_time_s"))
+        .order_by()
+    )
+    return {reviewer: (number, seconds or 0) for reviewer, number, seconds in rows}

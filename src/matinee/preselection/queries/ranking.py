@@ -1,0 +1,55 @@
+"""Reads: where entries stand, and the marks behind it."""
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from matinee.accounts.models import User
+from matinee.entries.models import Consideration, Entry
+from matinee.entries.states import ALIVE, ConsiderationState, EntryState
+from matinee.festival.models import Edition, Festival
+from matinee.preselection.models import Scorecard, Standing
+
+IN_THE_RUNNING = (
+    ConsiderationState.ELIGIBLE,
+    ConsiderationState.SHORTLISTED,
+    ConsiderationState.HELD,
+    ConsiderationState.PLACED,
+)
+
+
+def ranking(scope: Festival | Edition) -> QuerySet[Standing]:
+    """Return the standings of what is in the running, best first: of a festival, or of one edition's candidates."""
+    festival = scope.festival if isinstance(scope, Edition) else scope
+    found = Standing.objects.filter(entry__festival=festival, entry__state__in=ALIVE).select_related("entry__film")
+    if isinstance(scope, Edition):
+        weighed = Consideration.objects.filter(edition=scope, entry=OuterRef("entry"), state__in=IN_THE_RUNNING)
+        found = found.filter(Exists(weighed))
+    return found.order_by("-mean", "sd", "pk")
+
+
+def entry_cards(entry: Entry) -> QuerySet[Scorecard]:
+    """Return everybody's marks of an entry, for those who may see scores."""
+    return Scorecard.objects.filter(viewing__entry=entry).select_related("viewing__reviewer").order_by("created_at")
+
+
+def own_cards(user: User, festival: Festival) -> QuerySet[Scorecard]:
+    """Return the marks a reviewer gave, the newest first."""
+    return (
+        Scorecard.objects.filter(viewing__reviewer=user, viewing__entry__festival=festival)
+        .select_related("viewing__entry__film")
+        .order_by("-changed_at", "-pk")
+    )
+
+
+def without_viewing(festival: Festival) -> int:
+    """Return how many entries in consideration nobody has marked yet."""
+    return Entry.objects.filter(festival=festival, state=EntryState.CONSIDERED, standing__isnull=True).count()
+
+
+def score_counts(festival: Festival) -> dict[str, int]:
+    """Return how many standings lie above the cut, below it, and are disputed."""
+    policy = festival.policy
+    above, disputed = Q(mean__gte=policy.quality_cut), Q(spread__gte=policy.dispute_spread)
+    found = Standing.objects.filter(entry__festival=festival, entry__state__in=ALIVE)
+    return found.aggregate(
+        above=Count("pk", filter=above), below=Count("pk", filter=~above), disputed=Count("pk", filter=disputed)
+    )

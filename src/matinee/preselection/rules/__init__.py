@@ -1,0 +1,26 @@
+"""Formulas of preselection: what marks say, when they suffice, who must stay away, what keeps queues even."""
+
+from matinee.preselection.rules.closeness import conflict_of
+from matinee.preselection.rules.dealing import Turn, Waiting, even_turns, why_next
+from matinee.preselection.rules.figures import (
+    Figures,
+    figures_of,
+    interval_of,
+    is_candidate,
+    is_disputed,
+    viewings_missing,
+)
+
+__all__ = [
+    "Figures",
+    "Turn",
+    "Waiting",
+    "conflict_of",
+    "even_turns",
+    "figures_of",
+    "interval_of",
+    "is_candidate",
+    "is_disputed",
+    "viewings_missing",
+    "why_next",
+]
