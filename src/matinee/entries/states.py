@@ -59,6 +59,18 @@ class EntrySource(models.TextChoices):
     OFFICE = "office", _("Recorded by staff")
 
 
+class QuestionKind(models.TextChoices):
+    """How a call's own question is answered."""
+
+    TEXT = "text", _("A line")
+    LONG = "long", _("Several lines")
+    YES_NO = "yes_no", _("Yes or no")
+    CHOICE = "choice", _("One of several")
+    SEVERAL = "several", _("Some of several")
+    NUMBER = "number", _("A number")
+    LINK = "link", _("A link")
+
+
 class ImportState(models.TextChoices):
     """Where an import stands."""
 

@@ -25,6 +25,7 @@ from matinee.entries.actions.receiving import change_entry, receive_entry, save_
 from matinee.entries.actions.recording import HandWritten, correct_entry, record_entry
 from matinee.entries.actions.revealing import reveal_private
 from matinee.entries.actions.taking import RowProblem, TakenRow, take_rows
+from matinee.entries.actions.terms import revise_terms
 
 __all__ = [
     "HandWritten",
@@ -55,6 +56,7 @@ __all__ = [
     "remap_import",
     "return_entry",
     "reveal_private",
+    "revise_terms",
     "rolling_call",
     "save_draft",
     "set_outcome",

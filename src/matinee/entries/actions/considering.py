@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
 from matinee.accounts.models import User
 from matinee.entries.models import Consideration, Entry
 from matinee.entries.rules import Reason, eligibility, first_day, is_eligible
+from matinee.entries.rules.reasons import words_of
 from matinee.entries.states import ALIVE, DECIDED, ENTRY_MOVES, ConsiderationState, EntryState
 from matinee.festival.actions import audit, audit_many
 from matinee.festival.models import Edition, Festival
@@ -54,6 +56,7 @@ def consider_entries(
     sent = [entry for entry in entries if entry.state != EntryState.DRAFT]
     if not ahead or not sent:
         return 0
+    prefetch_related_objects(sent, "terms")
     known = _known(sent, ahead)
     showings = _showings_by_film(sent)
     _note_places(sent)
@@ -91,17 +94,20 @@ def set_outcome(
     state: ConsiderationState,
     reason: str,
     by: User | None,
+    because: str = "",
 ) -> list[Consideration]:
-    """Decide how entries stand for an edition, with the reason their makers read; the entry follows (placed or not)."""
+    """Decide how entries stand for an edition, with the reason their makers read; the entry follows (placed or not).
+
+    ``because`` is the code of a reason in ``rules.reasons``; its sentence stands in for an empty ``reason``.
+    """
     rows = [considerations] if isinstance(considerations, Consideration) else list(considerations)
     for row in rows:
         looked_at = [one for one in row.reasons if one["code"] != "outcome"]
-        row.reasons = [*looked_at, *_outcome(state, reason)]
+        row.reasons = [*looked_at, *_outcome(state, reason or words_of(because), because)]
         row.state, row.decided_by = state, by
     Consideration.objects.bulk_update(rows, ["state", "reasons", "decided_by", "changed_at"])
     entries = list({row.entry_id: row.entry for row in rows}.values())
-    for entry in entries:
-        _follow(entry)
+    _follow(entries)
     if rows:
         festival = rows[0].entry.festival
         decided = {row.edition_id for row in rows}
@@ -111,21 +117,26 @@ def set_outcome(
     return rows
 
 
-def _outcome(state: ConsiderationState, reason: str) -> list[Reason]:
+def _outcome(state: ConsiderationState, text: str, because: str) -> list[Reason]:
     """Return the decision as a reason, if one was given."""
-    return [Reason(code="outcome", ok=state != ConsiderationState.NOT_SELECTED, text=reason)] if reason else []
+    if not text:
+        return []
+    said = Reason(code="outcome", ok=state != ConsiderationState.NOT_SELECTED, text=text)
+    if because:
+        said["because"] = because
+    return [said]
 
 
-def _follow(entry: Entry) -> None:
-    """Bring an entry's own state in line with its considerations."""
-    if entry.state not in ALIVE:
-        return
-    is_placed = entry.considerations.filter(state=ConsiderationState.PLACED).exists()
-    to = EntryState.PLACED if is_placed else EntryState.CONSIDERED
-    if entry.state != to:
-        check_move(ENTRY_MOVES, EntryState(entry.state), to, str(entry))
-        entry.state = to
-        entry.save(update_fields=["state", "changed_at"])
+def _follow(entries: list[Entry]) -> None:
+    """Bring the entries' own states in line with their considerations."""
+    rows = Consideration.objects.filter(entry__in=[e.pk for e in entries], state=ConsiderationState.PLACED)
+    placed = set(rows.values_list("entry_id", flat=True))
+    for entry in entries:
+        to = EntryState.PLACED if entry.pk in placed else EntryState.CONSIDERED
+        if entry.state in ALIVE and entry.state != to:
+            check_move(ENTRY_MOVES, EntryState(entry.state), to, str(entry))
+            entry.state = to
+            entry.save(update_fields=["state", "changed_at"])
 
 
 def _consider_chunks(festival: Festival, editions: list[Edition], by: User | None) -> int:

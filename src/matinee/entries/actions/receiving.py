@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from matinee.accounts.models import User
 from matinee.entries.actions.considering import consider_entry
 from matinee.entries.models import Call, Entry
+from matinee.entries.queries import newest_version
 from matinee.entries.rules import is_call_open, missing_of
 from matinee.entries.states import ENTRY_MOVES, EntrySource, EntryState
 from matinee.festival.actions import audit
@@ -45,6 +46,7 @@ def receive_entry(
     entry.state = EntryState.CONSIDERED
     entry.sent_at = entry.sent_at or timezone.now()
     entry.window_ends_on = entry.window_ends_on or window_end(call.festival)
+    entry.terms = newest_version(call)
     _name_sender(entry)
     checked(entry)
     entry.save()
@@ -65,6 +67,7 @@ def start_entry(*, call: Call, sender: User, title: str, by: User | None) -> Ent
     _check_open(call)
     film = record_film(festival=call.festival, title=title, by=by, owner=sender)
     entry = Entry(festival=call.festival, call=call, film=film, source=EntrySource.LOUNGE, sender=sender)
+    entry.terms = newest_version(call)
     _name_sender(entry)
     checked(entry)
     entry.save()
@@ -111,6 +114,7 @@ def submit_entry(*, entry: Entry, by: User | None) -> Entry:
     check_move(ENTRY_MOVES, EntryState(entry.state), EntryState.CONSIDERED, str(entry))
     entry.state, entry.state_reason = EntryState.CONSIDERED, ""
     entry.sent_at = timezone.now()
+    entry.terms = newest_version(entry.call)
     entry.window_ends_on = window_end(entry.festival)
     checked(entry)
     entry.save()

@@ -13,6 +13,7 @@ from matinee.accounts.models import User
 from matinee.entries.actions.considering import consider_entries
 from matinee.entries.actions.importing import beat
 from matinee.entries.models import Call, Entry, ImportProblem, ImportRun
+from matinee.entries.queries import newest_version
 from matinee.entries.states import EntrySource, EntryState
 from matinee.festival.actions import audit_many
 from matinee.festival.models import Edition
@@ -94,12 +95,13 @@ def _take_changed(run: ImportRun, call: Call, rows: list[TakenRow], known: dict[
         _prepare_film(row, known.get(row.external_id))
     films = take_films(festival=run.festival, facts=[row.film for row in rows], by=by)
     senders = _senders(rows)
+    terms = newest_version(call)
     fresh: list[Entry] = []
     stale: list[Entry] = []
     for row, film in zip(rows, films, strict=True):
         entry = known.get(row.external_id)
         if entry is None:
-            entry = Entry(festival=run.festival, call=call, film=film, source=EntrySource.FILMFREEWAY)
+            entry = Entry(festival=run.festival, call=call, film=film, source=EntrySource.FILMFREEWAY, terms=terms)
             fresh.append(entry)
         else:
             stale.append(entry)

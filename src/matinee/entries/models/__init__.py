@@ -1,7 +1,19 @@
-"""Calls, entries, considerations and imports."""
+"""Calls with their terms, entries, considerations and imports."""
 
 from matinee.entries.models.call import Call
-from matinee.entries.models.entry import Consideration, Entry
+from matinee.entries.models.entry import Consideration, Entry, Identification, WaiverTry, WaiverUse
 from matinee.entries.models.imports import ImportProblem, ImportRun
+from matinee.entries.models.terms import CallTerms, Waiver
 
-__all__ = ["Call", "Consideration", "Entry", "ImportProblem", "ImportRun"]
+__all__ = [
+    "Call",
+    "CallTerms",
+    "Consideration",
+    "Entry",
+    "Identification",
+    "ImportProblem",
+    "ImportRun",
+    "Waiver",
+    "WaiverTry",
+    "WaiverUse",
+]

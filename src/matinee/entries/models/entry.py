@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from matinee.entries.models.call import Call
+from matinee.entries.models.terms import CallTerms, Waiver
 from matinee.entries.states import ConsiderationState, EntrySource, EntryState
 from matinee.festival.models import Edition, Festival
 from matinee.films.models import Film
@@ -18,6 +19,10 @@ class Entry(Coded):
 
     festival = models.ForeignKey(Festival, on_delete=models.CASCADE, related_name="entries")
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="entries")
+    terms = models.ForeignKey(
+        CallTerms, null=True, blank=True, on_delete=models.PROTECT, related_name="entries",
+        help_text="The version it was sent under; of a draft the one its maker has last seen.",
+    )  # fmt: skip
     film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="entries")
     source = models.CharField(max_length=12, choices=EntrySource.choices, default=EntrySource.LOUNGE)
     external_id = models.CharField(max_length=60, blank=True, help_text="FilmFreeway's Submission ID.")
@@ -35,12 +40,19 @@ class Entry(Coded):
     fee_minor = models.PositiveIntegerField(null=True, blank=True)
     fee_currency = models.CharField(max_length=3, blank=True)
     statement = models.TextField(blank=True)
-    answers = models.JSONField(default=dict, blank=True, help_text="Custom questions and unknown columns.")
+    answers = models.JSONField(default=dict, blank=True, help_text="Unknown columns of an import.")
+    replies = models.JSONField(default=dict, blank=True, help_text="Answers to the call's questions, by key.")
+    consents = models.JSONField(
+        default=dict, blank=True, help_text='By key: {"version", "at"} of the text that was agreed to.'
+    )
     private_details = EncryptedTextField(
         blank=True, help_text="JSON of what the field picker had to be asked for: birth date, address, telephone."
     )
     flag = models.CharField(max_length=12, blank=True)
     not_before = models.DateField(null=True, blank=True, help_text="The filmmaker's own earliest day.")
+    not_editions = models.JSONField(
+        default=list, blank=True, help_text="Slugs of the editions that the filmmaker leaves out."
+    )
     row_digest = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the row it was imported from.")
 
     class Meta:
@@ -64,6 +76,48 @@ class Entry(Coded):
 
     def __str__(self) -> str:
         return self.film.title
+
+
+class WaiverUse(models.Model):
+    """That a waiver was used for an entry; an entry has one at most."""
+
+    waiver = models.ForeignKey(Waiver, on_delete=models.CASCADE, related_name="uses")
+    entry = models.OneToOneField(Entry, on_delete=models.CASCADE, related_name="waiver_use")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("-at", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.waiver} for {self.entry}"
+
+
+class WaiverTry(models.Model):
+    """A word that was no waiver, kept for an hour so that nobody guesses through them all."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        ordering = ("-at",)
+        verbose_name_plural = "waiver tries"
+
+    def __str__(self) -> str:
+        return f"{self.user} at {self.at}"
+
+
+class Identification(Dated):
+    """What a maker chose to say of themselves, encrypted; nobody reads it, strands and sums of five or more do."""
+
+    entry = models.OneToOneField(Entry, on_delete=models.CASCADE, related_name="identification")
+    said = EncryptedTextField(help_text="JSON list of keys of identities.")
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"Self-identification for {self.entry}"
 
 
 class Consideration(Dated):

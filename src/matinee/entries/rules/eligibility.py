@@ -6,7 +6,7 @@ Strands are no part of it: everyone is considered for every edition, whatever st
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -22,11 +22,15 @@ from matinee.kit.clock import months_after
 
 
 class Reason(TypedDict):
-    """One thing that was looked at: its code, whether it stands in the way, and the sentence about it."""
+    """One thing that was looked at: its code, whether it stands in the way, and the sentence about it.
+
+    An outcome also has the code of its sentence in ``rules.reasons``, so that it can be said in another language.
+    """
 
     code: str
     ok: bool
     text: str
+    because: NotRequired[str]
 
 
 def eligibility(*, entry: Entry, edition: Edition, policy: Policy, premiere: Premiere) -> list[Reason]:
@@ -100,11 +104,12 @@ def _running_time(entry: Entry, edition: Edition) -> Reason:
 
 
 def _call_limits(entry: Entry) -> Iterator[Reason]:
-    """Look at the running times that the call asked for."""
+    """Look at the running times that the call asked for when the entry was sent."""
     length, call = entry.film.running_time_s, entry.call
     if length is None:
         return
-    least, most = call.running_time_min_s, call.running_time_max_s
+    asked = entry.terms.terms if entry.terms else vars(call)
+    least, most = asked.get("running_time_min_s"), asked.get("running_time_max_s")
     if least is not None and length < least:
         said = _("“%(call)s” asks for films of %(minutes)d minutes or more.")
         yield Reason(code="call", ok=False, text=said % {"call": call, "minutes": least // 60})
