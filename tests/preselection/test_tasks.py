@@ -27,8 +27,22 @@ def test_mark_asks_for_a_calibration_once_it_is_kept(
     calibrate.call(*task.args_kwargs["args"])
 
     calibrated = Standing.objects.get(entry=entry)
-    assert {at_once.mean, at_once.plain_mean, calibrated.plain_mean} == {Decimal(6)}
+    assert {at_once.plain_mean, calibrated.plain_mean} == {Decimal(6)}
     assert calibrated.mean > 6
+    assert abs(at_once.mean - calibrated.mean) < Decimal("0.3")
+
+
+def test_marks_in_a_row_ask_for_one_calibration(
+    festival: Festival, django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]]
+) -> None:
+    entries = a_pool(festival, 6, marks=(5, 8))
+    (third,) = reviewers(festival, 3)[2:]
+
+    with django_capture_on_commit_callbacks(execute=True):
+        for entry in entries:
+            record_score(entry=entry, reviewer=third, mark=6, by=third)
+
+    assert DBTaskResult.objects.filter(task_path__endswith="calibrate").count() == 1
 
 
 def test_calibration_of_a_festival_that_is_gone_does_nothing(db: None) -> None:

@@ -8,7 +8,7 @@ from matinee.preselection.actions import refresh_standings
 
 @task(queue_name="default")
 def calibrate(festival_pk: int) -> None:
-    """Calibrate all marks of a festival again; doing it twice changes nothing."""
+    """Calibrate a festival's marks again, going on from this process's last calibration; twice changes nothing."""
     festival = Festival.objects.filter(pk=festival_pk).first()
     if festival is not None:
-        refresh_standings(festival=festival)
+        refresh_standings(festival=festival, anew=False)

@@ -38,6 +38,7 @@ class Calibration(Dated):
     worst_in = models.FloatField(help_text="Mean of the last one inside.")
     best_out = models.FloatField(help_text="Mean of the first one outside.")
     marks = models.PositiveIntegerField()
+    asked_at = models.DateTimeField(null=True, blank=True, help_text="When the next one was asked for.")
 
     def __str__(self) -> str:
         return f"Calibration of {self.festival}"

@@ -10,9 +10,12 @@ from matinee.preselection.rules.figures import (
     is_disputed,
     viewings_missing,
 )
+from matinee.preselection.rules.weighing import Habit, Telling, places_for, telling, weighed
 
 __all__ = [
     "Figures",
+    "Habit",
+    "Telling",
     "Turn",
     "Waiting",
     "conflict_of",
@@ -21,6 +24,9 @@ __all__ = [
     "interval_of",
     "is_candidate",
     "is_disputed",
+    "places_for",
+    "telling",
     "viewings_missing",
+    "weighed",
     "why_next",
 ]
