@@ -213,6 +213,15 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHand
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 UPLOAD_MAX_BYTES = env.int("MATINEE_UPLOAD_MAX_MB", 200) * 2**20
 
+# Screeners: large files that arrive in parts, and are streamed to those who may watch
+UPLOADS_ROOT = Path(env.str("MATINEE_UPLOADS", str(VAR_DIR / "uploads"))).resolve()
+SCREENER_MAX_BYTES = env.int("MATINEE_SCREENER_MAX_GB", 20) * 10**9
+UPLOAD_LANES = env.int("MATINEE_UPLOAD_LANES", 6)
+UPLOAD_HOURS = env.int("MATINEE_UPLOAD_HOURS", 72)
+UPLOADS_OPEN_MOST = env.int("MATINEE_UPLOADS_OPEN", 5)
+DISK_RESERVE_BYTES = env.int("MATINEE_DISK_RESERVE_MB", 1024) * 2**20
+ACCEL_PREFIX = env.str("MATINEE_ACCEL_PREFIX", "")
+
 # E-mail: on the console until an address is given; any Anymail backend by its dotted name
 _mail = env.dj_email_url("MATINEE_EMAIL_URL", "console:")
 EMAIL_BACKEND = env.str("MATINEE_EMAIL_BACKEND", _mail.get("EMAIL_BACKEND", "unknown scheme in MATINEE_EMAIL_URL"))
@@ -225,6 +234,7 @@ EMAIL_USE_SSL = _mail.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("MATINEE_EMAIL_FROM", "Matinee <festival@localhost>")
 ANYMAIL = env.json("MATINEE_ANYMAIL", {})
+BOUNCE_ADDRESS = env.str("MATINEE_EMAIL_BOUNCES", "")
 
 # The engine
 ENGINE_BUDGET_S = env.int("MATINEE_ENGINE_BUDGET_S", 10)

@@ -1,11 +1,11 @@
-"""Films, credits, screeners and public showings."""
+"""Films, credits, screeners with their uploads and captions, and public showings."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from matinee.festival.models import Festival
-from matinee.films.states import CreditRole, DatePrecision, Form
+from matinee.films.states import CreditRole, DatePrecision, Form, UploadState
 from matinee.kit.fields import EncryptedTextField
 from matinee.kit.models import Coded, Dated
 from matinee.people.models import Person
@@ -80,15 +80,78 @@ class Credit(models.Model):
         return f"{self.person}: {self.get_role_display()} of {self.film}"
 
 
+class Upload(Coded):
+    """One file that a filmmaker sends as a screener, from its first byte to its checked end; kept as history."""
+
+    film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="uploads")
+    sender = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="uploads"
+    )
+    name = models.CharField(max_length=200, help_text="As the filmmaker's computer calls it; never used as a path.")
+    size = models.PositiveBigIntegerField()
+    received = models.PositiveBigIntegerField(default=0, help_text="Bytes that are safely on the disk.")
+    state = models.CharField(max_length=10, choices=UploadState.choices, default=UploadState.RECEIVING)
+    state_reason = models.CharField(max_length=300, blank=True, help_text="Why it was not accepted, for its sender.")
+    expires_at = models.DateTimeField(help_text="When an unfinished one is given up.")
+    holder = models.CharField(max_length=16, blank=True, help_text="Which request is writing now.")
+    held_until = models.DateTimeField(null=True, blank=True, db_index=True)
+    file = models.FileField(upload_to="screeners/", max_length=200, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    facts = models.JSONField(default=dict, blank=True, help_text="What MediaInfo measured.")
+    running_time_s = models.PositiveIntegerField(null=True, blank=True, help_text="Measured.")
+    is_playable = models.BooleanField(default=False, help_text="Browsers can play it.")
+    may_download = models.BooleanField(default=False, help_text="The filmmaker allows reviewers to save a copy.")
+
+    class Meta:
+        ordering = ("-created_at", "-pk")
+        constraints = [
+            models.CheckConstraint(name="upload_size_positive", condition=Q(size__gte=1)),
+            models.CheckConstraint(name="upload_never_more_than_said", condition=Q(received__lte=models.F("size"))),
+            models.CheckConstraint(
+                name="upload_whole_before_checked",
+                condition=Q(state__in=("receiving", "dropped")) | Q(received=models.F("size")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} of {self.film}"
+
+
 class Screener(Dated):
-    """The preview of a film: a link with its password."""
+    """The preview of a film: an uploaded file, or a link with its password; the file is shown where there are both."""
 
     film = models.OneToOneField(Film, on_delete=models.CASCADE, related_name="screener")
-    url = models.URLField(max_length=500)
+    upload = models.OneToOneField(
+        Upload, null=True, blank=True, on_delete=models.RESTRICT, related_name="screener", help_text="Ready to watch."
+    )
+    url = models.URLField(max_length=500, blank=True)
     password = EncryptedTextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="screener_is_somewhere", condition=~Q(url="") | Q(upload__isnull=False),
+                violation_error_message="Give a link, or upload the film.",
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"Screener of {self.film}"
+
+
+class Caption(Dated):
+    """The words of an uploaded film in one language, as WebVTT that was read and written anew."""
+
+    film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="captions")
+    language = models.CharField(max_length=16)
+    text = models.TextField()
+
+    class Meta:
+        ordering = ("language",)
+        constraints = [models.UniqueConstraint(fields=("film", "language"), name="caption_once_a_language")]
+
+    def __str__(self) -> str:
+        return f"{self.language} captions of {self.film}"
 
 
 class PublicShowing(Dated):

@@ -3,9 +3,9 @@
 from django.db.models import Prefetch, Q, QuerySet
 
 from matinee.festival.models import Festival
-from matinee.films.models import Credit, Film
+from matinee.films.models import Caption, Credit, Film, Screener, Upload
 from matinee.films.rules import Place
-from matinee.films.states import CreditRole
+from matinee.films.states import CreditRole, UploadState
 
 
 def films_of(festival: Festival) -> QuerySet[Film]:
@@ -27,6 +27,26 @@ def directors_of(film: Film) -> list[str]:
 def place_of(festival: Festival) -> Place:
     """Return where a festival is, as the premiere ladder needs it."""
     return Place(festival.country.upper(), festival.region, festival.city)
+
+
+def screener_of(film: Film) -> Screener | None:
+    """Return where a film is watched, with its upload: the file is shown where there are both file and link."""
+    return Screener.objects.filter(film=film).select_related("upload__film").first()
+
+
+def uploads_of(film: Film) -> QuerySet[Upload]:
+    """Return every file that was sent as this film's screener and not given up, the newest first."""
+    return film.uploads.exclude(state=UploadState.DROPPED)
+
+
+def upload_of(film: Film, code: str) -> Upload | None:
+    """Return one upload of this film."""
+    return film.uploads.select_related("film__festival").filter(code=code).first()
+
+
+def caption_of(film: Film, language: str) -> Caption | None:
+    """Return a film's captions in one language."""
+    return Caption.objects.filter(film=film, language=language).first()
 
 
 def _credits() -> Prefetch[str, QuerySet[Credit]]:

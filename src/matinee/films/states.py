@@ -47,3 +47,21 @@ class DatePrecision(models.TextChoices):
     MONTH = "month", _("Month")
     YEAR = "year", _("Year")
     UNKNOWN = "unknown", _("Not known")
+
+
+class UploadState(models.TextChoices):
+    """Where an uploaded screener stands."""
+
+    RECEIVING = "receiving", _("Arriving")
+    CHECKING = "checking", _("Being looked at")
+    READY = "ready", _("Ready to watch")
+    REFUSED = "refused", _("Not accepted")
+    DROPPED = "dropped", _("Given up")
+    REPLACED = "replaced", _("Replaced by a later cut")
+
+
+UPLOAD_MOVES: dict[UploadState, frozenset[UploadState]] = {
+    UploadState.RECEIVING: frozenset({UploadState.CHECKING, UploadState.DROPPED}),
+    UploadState.CHECKING: frozenset({UploadState.READY, UploadState.REFUSED}),
+    UploadState.READY: frozenset({UploadState.REPLACED}),
+}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from matinee.lounge.views import calls, films, lists, questions
+from matinee.lounge.views import calls, films, lists, questions, uploads
 
 urlpatterns = [
     path("", films.films, name="lounge"),
@@ -15,5 +15,12 @@ urlpatterns = [
     path("entries/<slug:code>/sources/", lists.sources, name="lounge-sources"),
     path("entries/<slug:code>/showings/", lists.showings, name="lounge-showings"),
     path("entries/<slug:code>/check/", questions.check, name="lounge-check"),
+    path("entries/<slug:code>/uploads/", uploads.create, name="lounge-uploads"),
+    path("entries/<slug:code>/uploads/plain/", uploads.plain, name="lounge-upload-plain"),
+    path("entries/<slug:code>/uploads/state/", uploads.status, name="lounge-upload-state"),
+    path("entries/<slug:code>/uploads/captions/", uploads.captions, name="lounge-captions"),
+    path("entries/<slug:code>/uploads/<slug:upload>/", uploads.part, name="lounge-upload"),
+    path("entries/<slug:code>/uploads/<slug:upload>/cancel/", uploads.cancel, name="lounge-upload-cancel"),
+    path("entries/<slug:code>/uploads/<slug:upload>/sharing/", uploads.sharing, name="lounge-upload-sharing"),
     path("entries/<slug:code>/<slug:slug>/", questions.question, name="lounge-step"),
 ]

@@ -11,13 +11,17 @@ from matinee.kit.rows import checked
 
 @transaction.atomic
 def set_screener(*, film: Film, url: str, password: str, by: User | None) -> Screener | None:
-    """Set where a film is previewed; an empty address takes the screener away. The password is never written down."""
+    """Set the link of a film's preview; an empty address takes it away. The password is never written down.
+
+    An uploaded file stays: it is what is watched where there are both.
+    """
     row = Screener.objects.filter(film=film).first()
-    if not url.strip():
+    if not url.strip() and (row is None or row.upload_id is None):
         if row is not None:
             row.delete()
             audit(festival=film.festival, by=by, verb="remove_screener", about=film)
         return None
+    password = password if url.strip() else ""
     row = row or Screener(film=film)
     if (row.url, row.password) == (url.strip(), password) and row.pk:
         return row

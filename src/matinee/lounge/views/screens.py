@@ -12,6 +12,7 @@ from matinee.kit.errors import WrongState
 from matinee.lounge.access import EntryRequest
 from matinee.lounge.answers import WRITABLE
 from matinee.lounge.steps import ORDER, before
+from matinee.lounge.uploading import arriving
 
 UNSENT = (EntryState.DRAFT, EntryState.INCOMPLETE)
 OWN_PAGE = frozenset({"sources", "showings", "check"})
@@ -22,6 +23,8 @@ def page(request: EntryRequest, slug: str, context: dict[str, Any]) -> HttpRespo
     """Render one screen with its place among the others."""
     entry = request.entry
     around = {"slug": slug, "number": ORDER.index(slug) + 1, "of": len(ORDER), "previous": before(slug)}
+    if slug == "screener":
+        context |= arriving(entry)
     context |= {"entry": entry, "film": entry.film, "is_sent": entry.state not in UNSENT, "here": "films"}
     return render(request, f"lounge/{slug if slug in OWN_PAGE else 'question'}.html", context | around)
 
