@@ -105,8 +105,8 @@ def test_database_that_is_down_is_told_and_nothing_else_breaks(monkeypatch: pyte
 
 
 def test_waiting_migration_is_told(festival: Festival) -> None:
-    MigrationRecorder(connection).record_unapplied("mailroom", "0002_outbox_lease")
-    assert "mailroom.0002" in found("migrations", level="problem")[0].text
+    MigrationRecorder(connection).record_unapplied("mailroom", "0003_wordings_and_bounces")
+    assert "mailroom.0003" in found("migrations", level="problem")[0].text
 
 
 def test_missing_cache_table_is_told(festival: Festival, monkeypatch: pytest.MonkeyPatch) -> None:

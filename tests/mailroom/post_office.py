@@ -1,75 +1,79 @@
-"""A real SMTP server for tests: it speaks over a socket, remembers what arrived and can refuse."""
+"""A real SMTP server for tests (aiosmtpd): it remembers what arrived, and can refuse, stall and break off."""
 
-import socketserver
-import threading
+import asyncio
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from typing import Any, cast
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session, syntax
 
 
-class PostOffice(socketserver.ThreadingTCPServer):
-    """An SMTP server (RFC 5321, the part that sending needs) on a free port of the loopback."""
+def free_port() -> int:
+    """Return a port of the loopback that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        return int(found.getsockname()[1])
 
-    allow_reuse_address = True
-    daemon_threads = True
 
-    def __init__(self) -> None:
+class PostOffice(Controller):
+    """An SMTP server on a free port of the loopback, or on one that was its own before."""
+
+    def __init__(self, port: int = 0) -> None:
         self.letters: list[EmailMessage] = []
+        self.senders: list[str] = []
         self.refused: dict[str, str] = {}
+        self.says_to_text = "250 taken"
+        self.stalls_s = 0.0
         self.breaks_off = False
-        super().__init__(("127.0.0.1", 0), _Clerk)
+        super().__init__(self, hostname="127.0.0.1", port=port or free_port(), ready_timeout=10)
 
-    @property
-    def port(self) -> int:
-        """The port it listens on."""
-        return int(self.server_address[1])
+    def factory(self) -> SMTP:
+        """Return the clerk of one connection."""
+        return Clerk(self, enable_SMTPUTF8=True)
+
+    async def handle_RCPT(  # noqa: N802  aiosmtpd's name
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
+    ) -> str:
+        """Take an address, or say what was told to be said of it."""
+        if address in self.refused:
+            return self.refused[address]
+        envelope.rcpt_tos.append(address)
+        return "250 ok"
+
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802  as above
+        """Take a letter, late if it is told to be."""
+        if self.says_to_text.startswith("250"):
+            self.letters.append(
+                message_from_bytes(cast("bytes", envelope.content), _class=EmailMessage, policy=policy.default)
+            )
+            self.senders.append(str(envelope.mail_from))
+        await asyncio.sleep(self.stalls_s)
+        return self.says_to_text
 
 
-class _Clerk(socketserver.StreamRequestHandler):
-    server: PostOffice
+class Clerk(SMTP):
+    """One connection; it can be cut while a letter's text is on its way."""
 
-    def handle(self) -> None:
-        self._say("220 post office")
-        while line := self.rfile.readline().decode().strip():
-            verb = line.split(" ")[0].upper()
-            if verb == "QUIT":
-                self._say("221 bye")
-                return
-            if verb == "DATA":
-                if not self._take():
-                    return
-            else:
-                self._say(self._answer(verb, line))
-
-    def _answer(self, verb: str, line: str) -> str:
-        if verb == "RCPT":
-            return next((told for address, told in self.server.refused.items() if address in line), "250 ok")
-        return "250 ok" if verb in {"HELO", "EHLO", "MAIL", "RSET", "NOOP"} else "502 unknown"
-
-    def _take(self) -> bool:
-        self._say("354 go on")
-        lines = []
-        while (line := self.rfile.readline()) != b".\r\n":
-            lines.append(line.removeprefix(b"."))
-        if self.server.breaks_off:
-            return False
-        self.server.letters.append(message_from_bytes(b"".join(lines), _class=EmailMessage, policy=policy.default))
-        self._say("250 taken")
-        return True
-
-    def _say(self, text: str) -> None:
-        self.wfile.write(text.encode() + b"\r\n")
+    @syntax("DATA")
+    async def smtp_DATA(self, arg: str | None) -> Any:  # noqa: N802  aiosmtpd's name
+        """Take the text, or cut the line in the middle of it."""
+        if not self.event_handler.breaks_off:
+            return await super().smtp_DATA(arg)
+        await self.push("354 go on")
+        await self._reader.readline()
+        return cast("asyncio.Transport", self.transport).abort()
 
 
 @contextmanager
-def open_post_office() -> Iterator[PostOffice]:
+def open_post_office(port: int = 0) -> Iterator[PostOffice]:
     """Run a post office for as long as the block lasts."""
-    with PostOffice() as office:
-        thread = threading.Thread(target=office.serve_forever, kwargs={"poll_interval": 0.02})
-        thread.start()
-        try:
-            yield office
-        finally:
-            office.shutdown()
-            thread.join()
+    office = PostOffice(port)
+    office.start()
+    try:
+        yield office
+    finally:
+        if office.server is not None:
+            office.stop()

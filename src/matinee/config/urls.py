@@ -4,7 +4,7 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
-from matinee.config.views import asset_root, health
+from matinee.config.views import asset_root, health, mail_news
 from matinee.web.views import bad_request, home, media, not_found, refused, server_error, welcome
 
 # The operator's admin has no sign-in of its own: codes, passkeys, the second factor and rate limits hold there too.
@@ -17,6 +17,7 @@ urlpatterns = [
     path("robots.txt", asset_root, {"name": "robots.txt"}, name="robots"),
     path("favicon.ico", asset_root, {"name": "favicon.ico"}, name="favicon"),
     path("media/<str:signed>", media, name="media"),
+    path("mail/<slug:service>/tracking/", mail_news, name="mail-news"),
     path("accounts/profile/", include("matinee.web.profile.urls")),
     path("accounts/", include("allauth.urls")),
     path("team/", include("matinee.office.invitations.urls")),

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from matinee.kit.oversight import Overlooked
-from matinee.mailroom.models import Letter
+from matinee.mailroom.models import Letter, Mailbox, Template
 
 
 @admin.register(Letter)
@@ -11,6 +11,22 @@ class LetterAdmin(Overlooked[Letter]):
     """Letters of every festival; their text is between the festival and its reader."""
 
     list_display = ("created_at", "to_email", "subject", "state", "attempts", "last_error")
-    list_filter = ("state", "festival")
+    list_filter = ("state", "template", "festival")
     search_fields = ("to_email", "subject", "key")
-    exclude = ("body",)
+    exclude = ("body", "html")
+
+
+@admin.register(Mailbox)
+class MailboxAdmin(Overlooked[Mailbox]):
+    """Addresses that letters came back from."""
+
+    list_display = ("email", "festival", "bounced_at", "complained_at", "reason")
+    search_fields = ("email",)
+
+
+@admin.register(Template)
+class TemplateAdmin(Overlooked[Template]):
+    """Wordings of festivals, every version."""
+
+    list_display = ("festival", "key", "language", "number", "is_ours", "by")
+    list_filter = ("festival", "key", "language")

@@ -10,3 +10,11 @@ class MailroomConfig(AppConfig):
     label = "mailroom"
     verbose_name = "Mailroom"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Listen to what a mail service tells."""
+        from anymail.signals import tracking  # noqa: PLC0415  the registry must be ready first
+
+        from matinee.mailroom.interchange import take_news  # noqa: PLC0415  as above
+
+        tracking.connect(take_news, dispatch_uid="mailroom")

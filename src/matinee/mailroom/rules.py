@@ -19,3 +19,9 @@ TRIES = (
 def wait_after(attempts: int) -> timedelta | None:
     """Return how long to wait after so many attempts, or None when it is time to give up."""
     return TRIES[attempts - 1] if 1 <= attempts <= len(TRIES) else None
+
+
+def envelope_sender(address: str, code: str) -> str:
+    """Return where a letter comes back to: ``bounces+CODE@…`` of ``bounces@…``, or nothing where there is none."""
+    local, at, domain = address.partition("@")
+    return f"{local}+{code}@{domain}" if at and local and domain else ""

@@ -8,12 +8,21 @@ class LetterState(models.TextChoices):
     """Where a letter stands."""
 
     WAITING = "waiting", _("Waiting")
+    SCHEDULED = "scheduled", _("Scheduled")
+    CARRIED = "carried", _("On its way")
     SENT = "sent", _("Sent")
+    BOUNCED = "bounced", _("Came back")
     FAILED = "failed", _("Failed")
+    STOPPED = "stopped", _("Stopped")
 
 
 LETTER_MOVES: dict[LetterState, frozenset[LetterState]] = {
-    LetterState.WAITING: frozenset({LetterState.SENT, LetterState.FAILED}),
+    LetterState.WAITING: frozenset({LetterState.SCHEDULED, LetterState.CARRIED, LetterState.STOPPED}),
+    LetterState.SCHEDULED: frozenset({LetterState.WAITING, LetterState.CARRIED, LetterState.STOPPED}),
+    LetterState.CARRIED: frozenset({LetterState.SENT, LetterState.WAITING, LetterState.FAILED}),
+    LetterState.SENT: frozenset({LetterState.BOUNCED}),
+    LetterState.BOUNCED: frozenset({LetterState.WAITING}),
     LetterState.FAILED: frozenset({LetterState.WAITING}),
-    LetterState.SENT: frozenset(),
+    LetterState.STOPPED: frozenset({LetterState.WAITING, LetterState.SCHEDULED}),
 }
+IN_THE_OUTBOX = (LetterState.WAITING, LetterState.SCHEDULED)

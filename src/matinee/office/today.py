@@ -67,6 +67,8 @@ def figures(festival: Festival, user: User, permissions: frozenset[Permission]) 
     if Permission.MANAGE_FESTIVAL in permissions:
         letters = letter_counts(festival)
         where = address(festival, "office-mailroom")
+        if letters["bounced"]:
+            found.append(Figure(_("letters came back"), letters["bounced"], f"{where}?state=bounced"))
         if letters["failed"]:
             found.append(Figure(_("letters could not be delivered"), letters["failed"], f"{where}?state=failed"))
         if letters["waiting"]:

@@ -55,15 +55,18 @@ def letters() -> Iterator[Finding]:
     """Look at what lies in the outbox."""
     try:
         late = due_letters().filter(next_try_at__lt=timezone.now() - PATIENCE).count()
-        failed = letter_counts()["failed"]
+        counts = letter_counts()
     except DatabaseError:
         return
+    if counts["bounced"]:
+        mend = "See the desk Letters of each festival: correct the address and send it again."
+        yield warning("letters", f"{counts['bounced']} came back.", mend)
     if late:
         yield problem("letters", f"{late} should have left by now.", WORKER)
-    if failed:
+    if counts["failed"]:
         mend = "See the desk Letters of each festival: correct the address, or send it again."
-        yield warning("letters", f"{failed} could not be delivered.", mend)
-    if not late and not failed:
+        yield warning("letters", f"{counts['failed']} could not be delivered.", mend)
+    if not late and not counts["failed"]:
         yield fine("letters", "None is stuck.")
 
 

@@ -1,0 +1,7 @@
+"""Letters, the mailboxes they came back from, and the festivals' own wordings."""
+
+from matinee.mailroom.models.letter import Letter
+from matinee.mailroom.models.mailbox import Mailbox
+from matinee.mailroom.models.template import Template
+
+__all__ = ["Letter", "Mailbox", "Template"]
