@@ -194,13 +194,14 @@ MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_LINK_SECONDS = env.int("MATINEE_MEDIA_LINK_SECONDS", 3600)
 RELEASES_ROOT = Path(env.str("MATINEE_RELEASES", str(VAR_DIR / "releases"))).resolve()
 S3_BUCKET = env.str("MATINEE_S3_BUCKET", "")
+S3_ENDPOINT = env.str("MATINEE_S3_ENDPOINT", "")
 STORAGES: dict[str, dict[str, Any]] = {
     "default": (
         {
             "BACKEND": "storages.backends.s3.S3Storage",
             "OPTIONS": {
                 "bucket_name": S3_BUCKET,
-                "endpoint_url": env.str("MATINEE_S3_ENDPOINT", "") or None,
+                "endpoint_url": S3_ENDPOINT or None,
                 "querystring_expire": MEDIA_LINK_SECONDS,
             },
         }
@@ -209,6 +210,8 @@ STORAGES: dict[str, dict[str, Any]] = {
     ),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
 }
+if S3_BUCKET:  # films are played from there, at addresses that the store signs
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["media-src"] += [S3_ENDPOINT or f"https://{S3_BUCKET}.s3.amazonaws.com"]
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 UPLOAD_MAX_BYTES = env.int("MATINEE_UPLOAD_MAX_MB", 200) * 2**20
@@ -220,6 +223,7 @@ UPLOAD_LANES = env.int("MATINEE_UPLOAD_LANES", 6)
 UPLOAD_HOURS = env.int("MATINEE_UPLOAD_HOURS", 72)
 UPLOADS_OPEN_MOST = env.int("MATINEE_UPLOADS_OPEN", 5)
 DISK_RESERVE_BYTES = env.int("MATINEE_DISK_RESERVE_MB", 1024) * 2**20
+SCREENER_LINK_SECONDS = env.int("MATINEE_SCREENER_LINK_HOURS", 12) * 3600
 ACCEL_PREFIX = env.str("MATINEE_ACCEL_PREFIX", "")
 
 # E-mail: on the console until an address is given; any Anymail backend by its dotted name

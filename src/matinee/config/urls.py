@@ -17,6 +17,7 @@ urlpatterns = [
     path("robots.txt", asset_root, {"name": "robots.txt"}, name="robots"),
     path("favicon.ico", asset_root, {"name": "favicon.ico"}, name="favicon"),
     path("media/<str:signed>", media, name="media"),
+    path("screeners/", include("matinee.web.screening.urls")),
     path("mail/<slug:service>/tracking/", mail_news, name="mail-news"),
     path("accounts/profile/", include("matinee.web.profile.urls")),
     path("accounts/", include("allauth.urls")),

@@ -27,3 +27,22 @@ def media_of(signed: str) -> tuple[str, str]:
     except signing.BadSignature as error:
         raise NotFound("This link has run out. Open the page it came from and follow it again.") from error
     return str(name), str(download_as)
+
+
+def seal(purpose: str, *parts: str) -> str:
+    """Return words for an address that only this house can have written; they stay readable."""
+    return signing.dumps(list(parts), salt=f"matinee.{purpose}")
+
+
+def unseal(purpose: str, signed: str, *, seconds: int) -> list[str]:
+    """Return the words that were sealed for this purpose.
+
+    Raises
+    ------
+    NotFound
+        They were not sealed here or for something else, or longer ago than ``seconds``.
+    """
+    try:
+        return [str(part) for part in signing.loads(signed, salt=f"matinee.{purpose}", max_age=seconds)]
+    except signing.BadSignature as error:
+        raise NotFound("This link has run out. Open the page it came from and follow it again.") from error
