@@ -13,8 +13,8 @@ import numpy as np
 
 from blocks_instances import ONLY_COHESION, festival
 from matinee.engine.blocks import Checker, parse, solve
-from matinee.engine.blocks.anneal import fill
 from matinee.engine.blocks.columns import Columns, to_columns
+from matinee.engine.blocks.fill import fill
 from matinee.engine.blocks.likeness import Likeness
 from matinee.engine.blocks.model import make_model
 from matinee.engine.problem import How
@@ -44,7 +44,7 @@ def main() -> None:
         goal = verdict.score - NEAR * abs(verdict.score)
         near = next(seconds for seconds, score, _ in solution.trace if score is not None and score >= goal)
         model = make_model(problem, Likeness(problem))
-        rough = Columns(model).scores(to_columns(model, fill(model, 1, np.random.default_rng(options.seed))[0])).sum()
+        rough = Columns(model).scores(to_columns(model, fill(model, np.random.default_rng(options.seed)))).sum()
         gap = "-" if solution.gap is None else f"{solution.gap:.3%}"
         print(f"{size}\t{verdict.score:.3f}\t{solution.bound}\t{gap}\t{near:.2f}\t{rough:.3f}")
 

@@ -21,3 +21,8 @@ if TYPE_CHECKING:
 def compiled(function: F) -> F:
     """Return the function as machine code of the same signature."""
     return cast("F", numba.njit(cache=True, nogil=True)(function))
+
+
+def inlined(function: F) -> F:
+    """Return a small function that is compiled into its callers: a call per innermost step would cost as much again."""
+    return cast("F", numba.njit(cache=True, nogil=True, inline="always")(function))

@@ -1,4 +1,4 @@
-"""The bath keeps its books: values, gains, windows and seats are what the states say."""
+"""The compiled search keeps its books: points, gains, windows and seats are what the states say."""
 
 from __future__ import annotations
 
@@ -7,13 +7,17 @@ import pytest
 from tests.engine.blocks.instances import random_request
 
 from matinee.engine.blocks import parse
-from matinee.engine.blocks.anneal import Bath
+from matinee.engine.blocks.anneal import anneal
+from matinee.engine.blocks.fill import fill
 from matinee.engine.blocks.likeness import Likeness
 from matinee.engine.blocks.model import Model, make_model
 from matinee.engine.blocks.polish import gains
+from matinee.engine.blocks.state import BEST, NOW, Rules, State, rules_of, state_at
+
+Home = np.ndarray[tuple[int], np.dtype[np.intp]]
 
 
-def value(model: Model, home: np.ndarray[tuple[int], np.dtype[np.intp]]) -> float:
+def value(model: Model, home: Home) -> float:
     total = 0.0
     for p in range(model.k):
         units = np.flatnonzero(home == p)
@@ -26,25 +30,62 @@ def made(seed: int, **more: object) -> Model:
     return make_model(problem, Likeness(problem))
 
 
+def annealed(model: Model, choices: int, temperature: float = 1.0) -> tuple[Rules, State]:
+    rng = np.random.default_rng(0)
+    rules = rules_of(model)
+    state = state_at(rules, fill(model, rng), rng)
+    state.price[:] = 0.01
+    anneal(rules, state, temperature, choices)
+    return rules, state
+
+
 @pytest.mark.parametrize("select", ["best", "all"])
-def test_bath_keeps_values_and_seats(select: str) -> None:
+def test_annealing_keeps_its_books(select: str) -> None:
     model = made(2, select=select, together=[["f1", "f2"]], apart=[["f3", "f4"]])
-    bath = Bath(model, 4, np.random.default_rng(0))
 
-    for _ in range(300):
-        bath.step(np.full(4, 1.0), np.full(4, 0.01))
+    _, state = annealed(model, 30_000)
 
-    for r, home in enumerate(bath.states):
-        assert bath.value[r] == pytest.approx(value(model, home), abs=1e-6)
-        for p in range(model.k):
-            assert sorted(bath.seats[r, p, : bath.taken[r, p]]) == np.flatnonzero(home == p).tolist()
-            total = model.t[home == p].sum()
-            assert bath.time.up[r * (model.k + 1) + p] == pytest.approx(model.high_s[p] - total)
+    home = state.home
+    assert state.points[NOW] == pytest.approx(value(model, home), abs=1e-6)
+    placed = int(state.placed[0])
+    assert sorted(state.seats[0, :placed]) == np.flatnonzero(home < model.k).tolist()
+    assert (state.seats[0, state.seats[1]] == np.arange(model.n)).all()
+    for p in range(model.k):
+        total = model.t[home == p].sum()
+        assert state.load[p, 0] == pytest.approx(total)
+        over = max(0.0, total - model.high_s[p], model.low_s[p] - total)
+        assert state.over[p] == pytest.approx(over, abs=1e-6)
+
+
+def test_annealing_keeps_its_best_inside_the_windows() -> None:
+    model = made(2)
+
+    _, state = annealed(model, 60_000, 0.1)
+
+    assert state.points[BEST] == pytest.approx(value(model, state.best), abs=1e-6)
+    for p in range(model.k):
+        assert model.low_s[p] <= model.t[state.best == p].sum() <= model.high_s[p]
+
+
+def test_annealing_is_the_same_for_the_same_chance() -> None:
+    model = made(4)
+
+    first, second = (annealed(model, 20_000)[1] for _ in range(2))
+
+    assert first.home.tolist() == second.home.tolist()
+
+
+def test_fill_places_who_must_be_placed() -> None:
+    model = made(5, select="all")
+
+    home = fill(model, np.random.default_rng(1))
+
+    assert (home < model.k).all()
 
 
 def test_gains_are_what_choices_change() -> None:
     model = made(3)
-    home = Bath(model, 1, np.random.default_rng(0)).states[0]
+    home = fill(model, np.random.default_rng(0))
     swap, move = gains(model, home)
 
     for i, j in np.argwhere(np.isfinite(swap)):

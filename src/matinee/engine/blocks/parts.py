@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from matinee.engine.blocks import trade
-from matinee.engine.blocks.anneal import fill
 from matinee.engine.blocks.columns import to_columns
 from matinee.engine.blocks.divide import part_problem, parts_of
+from matinee.engine.blocks.fill import fill
 from matinee.engine.blocks.likeness import Likeness
 from matinee.engine.blocks.model import make_frame, make_model
 from matinee.engine.blocks.search import Search
@@ -49,7 +49,7 @@ class Parts:
 
     def _rough(self) -> Ints:
         frame = make_frame(self.problem, self.films)
-        rough = fill(frame, 1, self.rng)[0]
+        rough = fill(frame, self.rng)
         home = np.empty(len(self.films), dtype=np.intp)
         for unit, group in enumerate(frame.members):
             home[list(group)] = rough[unit]

@@ -1,68 +1,70 @@
-"""One cooling: how hot the bath is, what a broken window costs, and which columns are remembered on the way."""
+"""One cooling: slices of compiled work between looks at the clock, each a little colder than the one before."""
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-import numpy as np
+from matinee.engine.blocks.anneal import anneal, spread
 
 if TYPE_CHECKING:
-    from matinee.engine.blocks.anneal import Bath
-    from matinee.engine.blocks.model import Floats, Ints
+    from collections.abc import Callable
+
+    from matinee.engine.blocks.state import Rules, State
     from matinee.engine.stop import Stop
 
-LOOK_EVERY = 10  # steps between looks at the clock and at the windows
-SHOW_EVERY = 40  # steps between looks at the columns of cold states
-COLD = 0.5  # columns are worth remembering from this part of a cooling on
-FIRST_PRICE, LEAST_PRICE = 3.0, 1.0  # of a film outside a window: at first, in spreads; at least, in temperatures
-DEARER, CHEAPER = 1.1, 1.05  # a broken window costs more while it lasts, less once it is mended
+CHOICES = 5_000  # choices weighed in a step
+SLICES = 60  # a cooling has at least so many temperatures, where it has so many steps
+SLICE_S, SLICE_STEPS = 0.025, 60  # and is never away for longer
+COLD = 0.6  # states are worth remembering from this part of a cooling on
+QUENCH = 0.9  # from this part on the heat goes down to almost nothing
+FIRST_PRICE = 3.0  # of a film outside a window, in spreads of gains
+SEEN = 20_000  # choices that tell the scale of heat
 
 
 @dataclass(frozen=True, slots=True)
 class Cooling:
-    """From ``hot`` to ``cold`` in units of the spread of gains, geometrically."""
+    """From ``hot`` to ``cold`` in units of the spread of gains, geometrically; then to ``end``."""
 
-    hot: float = 0.1
-    cold: float = 0.006
+    hot: float = 0.33
+    cold: float = 0.05
+    end: float = 0.004
 
-
-class Witness(Protocol):
-    """Somebody who wants to see states on the way."""
-
-    def better(self, rows: Ints) -> None:
-        """See that these states improved on their best."""
-
-    def cold(self) -> None:
-        """See all states of a bath that has cooled down."""
+    def heat(self, done: float) -> float:
+        """Return the heat where this share of the cooling (from 0 to 1) is done."""
+        if done < QUENCH:
+            return float(self.hot * (self.cold / self.hot) ** (done / QUENCH))
+        return float(self.cold * (self.end / self.cold) ** ((done - QUENCH) / (1 - QUENCH)))
 
 
-def spread(bath: Bath) -> float:
-    """Return the standard deviation of the gains of exchanges: the scale of temperatures."""
-    seen = np.concatenate([bath.gains() for _ in range(8)])
-    found = float(seen.std()) if seen.size > 1 else 0.0
-    return found if found > 0 else 1.0
+def scale_of(rules: Rules, state: State, most: float) -> float:
+    """Return the unit of heat: how far the gains of choices below ``most`` spread."""
+    return spread(rules, state, SEEN, most) or 1.0
 
 
-def cool(bath: Bath, stop: Stop, cooling: Cooling, witness: Witness) -> None:
-    """Cool a bath down over the whole of ``stop``; states keep their best themselves."""
-    scale = spread(bath)
-    a_film = max(1.0, float(np.median(bath.model.t)))
-    price: Floats = np.full(bath.r, FIRST_PRICE * scale / a_film)
-    done, step, heat = 0.0, 0, np.full(bath.r, scale * cooling.hot)
+def cool(rules: Rules, state: State, stop: Stop, heat: Callable[[float], float], cold: Callable[[], None]) -> None:
+    """Cool a state down over the whole of ``stop``; ``cold`` is called between its colder slices."""
+    steps, rate_s = 1, 0.0
     while not stop.is_over():
-        for _ in range(LOOK_EVERY):
-            rows = bath.step(heat, price)
-            if rows.size and done > COLD:
-                witness.better(rows)
-        step += LOOK_EVERY
-        stop.spend(LOOK_EVERY)
         done = _done(stop)
-        heat[:] = scale * cooling.hot * (cooling.cold / cooling.hot) ** done
-        price = np.where(bath.broken() > 0, price * DEARER, price / CHEAPER)
-        np.maximum(price, LEAST_PRICE * heat / a_film, out=price)
-        if done > COLD and step % SHOW_EVERY == 0:
-            witness.cold()
+        before_s = time.perf_counter()
+        anneal(rules, state, heat(done), steps * CHOICES)
+        rate_s = (time.perf_counter() - before_s) / steps
+        stop.spend(steps)
+        if done > COLD:
+            cold()
+        steps = _slice(stop, rate_s)
+
+
+def _slice(stop: Stop, rate_s: float) -> int:
+    """Return the steps of the next slice; where the stop is deterministic, the clock is not asked."""
+    most = float(SLICE_STEPS)
+    if stop.steps is not None:
+        most = min(most, stop.left_steps, stop.steps / SLICES)
+    if stop.budget_s is not None:
+        most = min(most, min(SLICE_S, stop.budget_s / SLICES) / max(rate_s, 1e-6))
+    return max(1, int(most))
 
 
 def _done(stop: Stop) -> float:

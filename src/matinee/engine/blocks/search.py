@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from matinee.engine.blocks import trade
-from matinee.engine.blocks.anneal import Bath, fill
 from matinee.engine.blocks.columns import Columns, to_columns
+from matinee.engine.blocks.fill import fill
 from matinee.engine.blocks.partition import Pool, homes, partition
 from matinee.engine.blocks.polish import polish
-from matinee.engine.blocks.schedule import Cooling, cool
+from matinee.engine.blocks.schedule import FIRST_PRICE, Cooling, cool, scale_of
+from matinee.engine.blocks.state import BEST, rules_of, state_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,12 +20,13 @@ if TYPE_CHECKING:
     from matinee.engine.blocks.columns import Column
     from matinee.engine.blocks.likeness import Likeness
     from matinee.engine.blocks.model import Floats, Ints, Model
+    from matinee.engine.blocks.state import State
     from matinee.engine.stop import Stop
 
 MOST_COLUMNS = 12_000  # columns remembered; the worse half is forgotten when there are more
-POLISHED = 3  # states of each cooling that are polished
-FIRST_S, FIRST_STEPS = 0.6, 1_500  # the first cooling; each next one takes longer
+FIRST_S, FIRST_STEPS = 4e-6, 0.04  # the first cooling, for each unit and program; each next one takes longer
 LONGER = 3.0
+WARM = 0.1  # heat of a cooling that starts from an earlier answer
 BEFORE_PROOF = 0.2  # share of what is left for the first cooling, where a proof comes after it
 
 
@@ -43,7 +45,7 @@ class Search:
         self.pool: dict[Column, float] = {}
         self.best_home: Ints | None = None
         self.best_score = -np.inf
-        self.bath: Bath | None = None
+        self.rules = rules_of(model)
         self._asked: list[Column] = []
         self._solved_pool = 0
 
@@ -69,19 +71,23 @@ class Search:
         if not self.model.n or not self.model.k:
             self._only(np.full(self.model.n, self.model.k, dtype=np.intp))
             return
-        share_s, share_steps, is_first = FIRST_S, FIRST_STEPS, True
+        if not self._movable():
+            self._only(fill(self.model, self.rng))
+            return
+        size, is_first, home = 1.0, True, warm
         while is_first or not self.stop.is_over():
-            self._round(self._part(share_s, share_steps))
+            self._round(self._part(size), home)
             if self.best_home is None and is_first:
                 self._save()
-            if self.bath is not None and not self.bath.movable.size:
-                self._only(self.bath.states[0])
-                return
             if is_first and self.best_home is not None and self.prover is not None:
                 self.prover(self)
             if self.is_proven:
                 return
-            share_s, share_steps, is_first = share_s * LONGER, int(share_steps * LONGER), False
+            size, is_first, home = size * LONGER, False, None
+
+    def _movable(self) -> bool:
+        """Say whether any unit has a choice."""
+        return bool(((self.rules.u > -self.model.never / 2).sum(axis=0) > 1).any())
 
     @property
     def is_proven(self) -> bool:
@@ -101,46 +107,30 @@ class Search:
         if home is not None and np.isfinite(self.offer(home)):
             self.offer(self._polished(home))
 
-    # The witness of a cooling (see `schedule.Witness`)
-
-    def better(self, rows: Ints) -> None:
-        """Remember the columns of states that improved."""
-        if self.bath is not None:
-            self._ask(self.bath.best_home[rows])
-
-    def cold(self) -> None:
-        """Remember the columns of the cold states."""
-        if self.bath is not None:
-            self._ask(self.bath.states)
-
-    def _part(self, seconds: float, steps: int) -> Stop:
+    def _part(self, size: float) -> Stop:
         """Return a stop for one cooling; what is left is not split into a cooling and a crumb."""
+        size *= self.model.n * (self.model.k + 1)
         if self.stop.steps is None:
-            share = seconds / max(self.stop.left_s, 1e-9)
+            share = FIRST_S * size / max(self.stop.left_s, 1e-9)
         else:
-            share = steps / max(self.stop.left_steps, 1)
+            share = max(1.0, FIRST_STEPS * size) / max(self.stop.left_steps, 1)
         if self.prover is not None and self.best_home is None:
             return self.stop.part(min(share, BEFORE_PROOF))
         return self.stop.part(share if share < 1 / (1 + LONGER) else 0.9)
 
-    def _round(self, part: Stop) -> None:
-        self.bath = self._bath()
-        if self.bath.movable.size:
-            cool(self.bath, part, Cooling(), self)
+    def _round(self, part: Stop, home: Ints | None) -> None:
+        """Cool one state down, from ``home`` (gently) or from anywhere, and improve what it has become."""
+        cooling = Cooling() if home is None else Cooling(hot=WARM)
+        state = state_at(self.rules, fill(self.model, self.rng) if home is None else home, self.rng)
+        scale = scale_of(self.rules, state, self.model.never / 2)
+        state.price[:] = FIRST_PRICE * scale / self.rules.a_film_s
+        cool(self.rules, state, part, lambda done: scale * cooling.heat(done), lambda: self._ask(state))
         self.stop.spend(max(part.spent, 1))
-        ranked = np.argsort(-self.bath.best_value, kind="stable")[:POLISHED]
-        for r in ranked:
-            if np.isfinite(self.bath.best_value[r]):
-                self.offer(self.bath.best_home[r])
-                self.offer(self._polished(self.bath.best_home[r]))
+        if np.isfinite(state.points[BEST]):
+            self.offer(state.best)
+            self.offer(self._polished(state.best))
         if self.best_home is not None:
             self._assemble()
-
-    def _bath(self) -> Bath:
-        if self.bath is None:
-            return Bath(self.model, Bath.states_for(self.model), self.rng)
-        self.bath.restart(fill(self.model, self.bath.r, self.rng))
-        return self.bath
 
     def _polished(self, home: Ints) -> Ints:
         part = self.stop.part(0.5)
@@ -168,9 +158,11 @@ class Search:
         self.offer(home)
         self.offer(self._polished(home))
 
-    def _ask(self, home: Ints) -> None:
-        for state in home:
-            self._asked += to_columns(self.model, state)
+    def _ask(self, state: State) -> None:
+        """Remember the columns of a cold state and of its best."""
+        self._asked += to_columns(self.model, state.home)
+        if np.isfinite(state.points[BEST]):
+            self._asked += to_columns(self.model, state.best)
         if len(self._asked) > MOST_COLUMNS:
             self._learn()
 
