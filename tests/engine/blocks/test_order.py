@@ -65,3 +65,15 @@ def test_values_are_those_of_the_orders_found() -> None:
     parts = order.pieces(model.pool, sets, order.free(7))
 
     assert order.values(parts)[0] == pytest.approx(order.worth(parts, order.best_order(parts)))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_ceilings_are_never_below_the_best_order(seed: int) -> None:
+    problem = parse({**random_request(seed, 14, 1), "programs": [program("p0", 0, 900)]})
+    pool = make_model(problem, Likeness(problem)).pool
+    sets = np.array([list(range(7)), list(range(7, 14))])
+
+    best = order.values(order.pieces(pool, sets, order.free(7)))
+
+    assert (order.ceilings(pool, sets) >= best).all()
+    assert (order.FULL + order.single_ceilings(pool)[sets].sum(axis=1) >= order.ceilings(pool, sets) - 1e-9).all()

@@ -1,10 +1,13 @@
-"""How alike two films are, and how near a film is to its program's words, in the checker: pair by pair.
+"""How alike two films are, how well they go together, how near a film is to its program's words: pair by pair.
 
-The formula is in ``docs/engine/blocks.md``; the solver has its own (`likeness`), over whole matrices.
+This is the checker's; the formulas are in ``docs/engine/blocks.md``. The solver has its own (`likeness`), over whole
+matrices.
 """
 
 from __future__ import annotations
 
+import re
+from math import exp, log
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,11 +17,13 @@ from matinee.engine.blocks.contract import values_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from numpy.typing import NDArray
 
     from matinee.engine.blocks.contract import Film, Problem
 
+_WORD = re.compile(r"\w+")
 KEEP_PAIRS = 2_000_000  # remembered pairs; beyond, they are reckoned again
 
 
@@ -28,7 +33,8 @@ class Closeness:
     def __init__(self, problem: Problem) -> None:
         self._films = problem.films
         self._width = len(problem.films)
-        self._pairs: dict[int, float] = {}
+        self._alike: dict[int, float] = {}
+        self._pairs: dict[int, tuple[float, float]] = {}
         self._given: list[list[float]] | None = None
         self._about: dict[int, list[float]] = {}
         self._vectors: NDArray[np.float64] | None = None
@@ -48,6 +54,8 @@ class Closeness:
             [values_of(film, "themes"), values_of(film, "genre"), values_of(film, "form")] for film in self._films
         ]
         self._tags = tagged
+        self._countries = [values_of(film, "countries") for film in self._films]
+        self._kinds = [set(_WORD.findall(f"{film.genre or ''} {film.form or ''}".casefold())) for film in self._films]
         for p, about in programs:
             near = self._vectors @ _vectors([about[: trade.TEXT_CHARS]])[0]
             self._about[p] = (trade.ABOUT_FILMS * near).tolist()
@@ -60,25 +68,44 @@ class Closeness:
         """Return the likeness of two films."""
         if self._given is not None:
             return self._given[i][j]
-        pair = i * self._width + j if i < j else j * self._width + i
-        known = self._pairs.get(pair)
+        i, j = min(i, j), max(i, j)
+        pair = i * self._width + j
+        known = self._alike.get(pair)
         if known is None:
-            known = self._reckon(min(i, j), max(i, j))
-            if len(self._pairs) < KEEP_PAIRS:
-                self._pairs[pair] = known
+            known = self._reckon(i, j)
+            if len(self._alike) < KEEP_PAIRS:
+                self._alike[pair] = known
         return known
 
-    def pairs(self, films: Sequence[int]) -> list[float]:
-        """Return the likeness of every pair of some films."""
+    def pairs(self, films: Sequence[int]) -> list[tuple[float, float]]:
+        """Return, for every pair of some films, what it is worth in one program, and its likeness."""
         if self._given is not None:
             given = self._given
-            return [given[i][j] for a, i in enumerate(films) for j in films[a + 1 :]]
+            return [(given[i][j], given[i][j]) for a, i in enumerate(films) for j in films[a + 1 :]]
         width, known = self._width, self._pairs
         films = sorted(films)
         found = [known.get(i * width + j) for a, i in enumerate(films) for j in films[a + 1 :]]
         if None not in found:
             return found  # type: ignore[return-value]  # looked at in the line above
-        return [self.alike(i, j) for a, i in enumerate(films) for j in films[a + 1 :]]
+        return [self._pair(i, j) for a, i in enumerate(films) for j in films[a + 1 :]]
+
+    def _pair(self, i: int, j: int) -> tuple[float, float]:
+        """Return what two films (i before j) are worth in one program, and their likeness."""
+        known = self._pairs.get(i * self._width + j)
+        if known is None:
+            known = (self._worth(i, j), self.alike(i, j))
+            if len(self._pairs) < KEEP_PAIRS:
+                self._pairs[i * self._width + j] = known
+        return known
+
+    def _worth(self, i: int, j: int) -> float:
+        one, other = self._films[i], self._films[j]
+        ratio = log(one.running_time_s / other.running_time_s) / trade.LENGTH_WIDTH
+        total = trade.PAIR["length"] * exp(-ratio * ratio) + trade.PAIR["likeness"] * self.alike(i, j)
+        if self._countries[i] & self._countries[j]:
+            total += trade.PAIR["countries"]
+        total += trade.PAIR["themes"] * _shared(self._tags[i][0], self._tags[j][0])
+        return round(total + trade.PAIR["kind"] * _shared(self._kinds[i], self._kinds[j]), trade.DECIMALS)
 
     def _reckon(self, i: int, j: int) -> float:
         vectors = self._vectors
@@ -90,9 +117,14 @@ class Closeness:
             bottom += trade.LIKENESS["text"]
         for kind, mine, yours in zip(("themes", "genre", "form"), self._tags[i], self._tags[j], strict=True):
             if mine and yours:
-                top += trade.LIKENESS[kind] * len(mine & yours) / len(mine | yours)
+                top += trade.LIKENESS[kind] * _shared(mine, yours)
                 bottom += trade.LIKENESS[kind]
         return round(max(-1.0, min(1.0, top / bottom)), trade.DECIMALS) if bottom else 0.0
+
+
+def _shared(mine: AbstractSet[str], yours: AbstractSet[str]) -> float:
+    """Return the shared part of two sets of words, 0 where one is empty."""
+    return len(mine & yours) / len(mine | yours) if mine and yours else 0.0
 
 
 def _words(film: Film) -> str:

@@ -1,7 +1,7 @@
 """Column generation with exact pricing: a proven bound, and often the proof that nothing is better.
 
 Where the sets that fit a program can be listed, the best column for given prices is found by looking at all of them. A
-set is worth at most its pair and single points and a full order term; only sets that could still matter are ordered.
+set is worth at most its pair and single points and a ceiling of its order; only sets that still matter are ordered.
 With the master's relaxation ``z`` and its prices ``pi``, no proposal scores more than
 ``z + sum_p max(0, max_S (score_p(S) - sum_{i in S} pi_i - pi_p))``, so every round has a bound. At the end, sets whose
 reduced cost is worse than the gap cannot stand in a better proposal; from the rest an integer program chooses.
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matinee.engine.blocks import trade
+from matinee.engine.blocks import order, trade
 from matinee.engine.blocks.partition import Pool, full_rows, partition, rows_of
 from matinee.engine.blocks.subsets import MOST_UNITS, Subsets, estimate, members, subsets, sums
 from matinee.engine.highs import relax
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 MOST_SETS = 3_000_000  # partial sets of all listings together
 SETS_A_SECOND = 60_000  # and so many for each second of the budget
-FULL_ORDER = 3.0  # the most that the order term of a program can be
 AT_ONCE = 400  # sets of each program that are ordered in one round
 MOST_HOPEFUL = 6_000  # columns of the last integer program
 PRICED = 1e-6
@@ -64,8 +63,12 @@ class Exact:
             if kind not in listed:
                 listed[kind] = subsets(self.model, p)
         self.sets = [listed[_kind(self.model, p)] for p in range(self.model.k)]
-        full = FULL_ORDER * self.model.pool.problem.weights.order if search.columns.minds_order else 0.0
-        self.most = [s.pairs + sums(s.masks, self.model.u[p]) + full for p, s in enumerate(self.sets)]
+        weight = self.model.pool.problem.weights.order if search.columns.minds_order else 0.0
+        single = order.single_ceilings(self.model.pool)
+        ordered = np.array([weight * single[list(films)].sum() for films in self.model.members])
+        self.most = [
+            s.pairs + sums(s.masks, self.model.u[p] + ordered) + weight * order.FULL for p, s in enumerate(self.sets)
+        ]
         self.is_scored: list[Bools] = [np.zeros(len(s.masks), dtype=np.bool_) for s in self.sets]
         self.scores: dict[Column, float] = {}
         self.bound = np.inf

@@ -98,10 +98,11 @@ def _points(search: Search, columns: Sequence[Column]) -> dict[str, float]:
     found = dict.fromkeys(("cohesion", "quality", "about", "redundancy"), 0.0)
     for p, units in columns:
         films = np.array(model.films_of(units), dtype=np.intp)
-        alike = pool.s[np.ix_(films, films)][np.triu_indices(len(films), 1)]
+        pairs = np.triu_indices(len(films), 1)
+        alike = pool.s[np.ix_(films, films)][pairs]
         twins = alike[alike > trade.ALIKE]
         minutes = (pool.time_s[films] - pool.problem.gap_s) / 60
-        found["cohesion"] += weights.cohesion * float(alike.sum())
+        found["cohesion"] += weights.cohesion * float(pool.g[np.ix_(films, films)][pairs].sum())
         found["redundancy"] -= weights.redundancy * float((1 + trade.ALIKE_SLOPE * (twins - trade.ALIKE)).sum())
         found["quality"] += weights.quality * float((pool.marks[films] - trade.CUT) @ minutes) / trade.QUALITY_MINUTES
         found["about"] += weights.about * float(search.about[p, pool.films[films]].sum())

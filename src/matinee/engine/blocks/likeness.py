@@ -1,11 +1,13 @@
-"""How alike films are, and how near to their programs' words, in the solver: whole matrices at once.
+"""How alike films are, how well they go together, how near to their programs' words: whole matrices at once.
 
-``s_ij = sum_k beta_k part_k(i, j) / sum_k beta_k`` over the parts (text, themes, genre, form) that both
-films have.
+Likeness ``s_ij = sum_k beta_k part_k(i, j) / sum_k beta_k`` over the parts (text, themes, genre, form) that
+both films have; what a pair is worth in one program, ``g_ij = sum_k gamma_k part_k(i, j)``, counts more: kind,
+countries, and how near the two running times are.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -60,6 +62,20 @@ class Likeness:
         np.divide(top, bottom, out=top, where=bottom > 0)
         return np.round(np.clip(top, -1.0, 1.0, out=top), trade.DECIMALS, out=top)
 
+    def pairs(self, films: Sequence[int] | NDArray[np.intp], s: Floats) -> Floats:
+        """Return g, shape ``(films, films)``, from the likeness of the same films; a given matrix is g itself."""
+        if self.problem.similarity is not None:
+            return s
+        chosen = [self.problem.films[i] for i in films]
+        lengths = np.log([film.running_time_s for film in chosen])
+        near = np.exp(-(((lengths[:, None] - lengths[None, :]) / trade.LENGTH_WIDTH) ** 2))
+        here = incidence([values_of(film, "countries") for film in chosen])
+        g = trade.PAIR["likeness"] * s + trade.PAIR["length"] * near
+        g += trade.PAIR["countries"] * (here @ here.T > 0)
+        _add_tags([values_of(film, "themes") for film in chosen], trade.PAIR["themes"], g)
+        _add_tags([kinds_of(film) for film in chosen], trade.PAIR["kind"], g)
+        return np.round(g, trade.DECIMALS, out=g)
+
     def about(self) -> Floats:
         """Return a, shape ``(programs, films)``: the raw points of each film for each program's words."""
         if self._about is None:
@@ -93,20 +109,26 @@ def incidence(tags: Sequence[frozenset[str]]) -> Floats:
     return result
 
 
+def kinds_of(film: Film) -> frozenset[str]:
+    """Return the words of a film's genre and form: "animation comedy" is both."""
+    return frozenset(re.findall(r"\w+", f"{film.genre or ''} {film.form or ''}".casefold()))
+
+
 def text_of(film: Film) -> str:
     """Return what is read of a film: its text and its themes."""
     return " ".join([(film.text or "")[: trade.TEXT_CHARS], *film.themes]).strip()
 
 
-def _add_tags(tags: Sequence[frozenset[str]], beta: float, top: Floats, bottom: Floats) -> None:
-    """Add ``beta |A & B| / |A | B|`` for films that both have tags, in place."""
+def _add_tags(tags: Sequence[frozenset[str]], beta: float, top: Floats, bottom: Floats | None = None) -> None:
+    """Add ``beta |A & B| / |A | B|`` for films that both have tags, and beta to ``bottom`` for these, in place."""
     has = incidence(tags)
     common = has @ has.T
     size = has.sum(axis=1)
     both = np.outer(size > 0, size > 0)
     union = size[:, None] + size[None, :] - common
     top += beta * np.divide(common, union, out=np.zeros_like(common), where=both)
-    bottom += beta * both
+    if bottom is not None:
+        bottom += beta * both
 
 
 def _vectors(texts: Sequence[str]) -> Floats:

@@ -40,10 +40,12 @@ class Pool:
     problem: Problem
     films: Ints  # indices into problem.films
     s: Floats  # likeness, (films, films)
+    g: Floats  # how well they go together, (films, films)
     time_s: Ints  # running time and gap, (films,)
     marks: Floats  # q, the cut where there is no score
     heft: Floats  # h, 0 where there is no weight
-    clash: Floats  # rules broken by two neighbours, (films, films)
+    length: Floats  # logarithm of the running time
+    clash: Floats  # what two neighbours cost by the rules they break, (films, films)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,10 +94,12 @@ def make_pool(problem: Problem, likeness: Likeness, films: Ints) -> Pool:
     running_s = np.array([film.running_time_s for film in chosen], dtype=np.intp)
     heft = np.array([film.weight or 0.0 for film in chosen], dtype=np.float64)
     heavy, long = heft >= trade.HEAVY, running_s > trade.LONG_S
-    clash = np.outer(heavy, heavy).astype(np.float64) + np.outer(long, long) + twins(chosen, s)
+    clash = trade.HEAVY_PAIR * np.outer(heavy, heavy) + trade.LONG_PAIR * np.outer(long, long)
+    clash += trade.TWIN_PAIR * twins(chosen, s)
     np.fill_diagonal(clash, 0.0)
     marks = np.array([trade.CUT if film.score is None else film.score for film in chosen], dtype=np.float64)
-    return Pool(problem, films, s, running_s + problem.gap_s, marks, heft, clash)
+    g, length = likeness.pairs(films, s), np.log(running_s)
+    return Pool(problem, films, s, g, running_s + problem.gap_s, marks, heft, length, clash)
 
 
 def make_model(problem: Problem, likeness: Likeness, films: Ints | None = None) -> Model:
@@ -141,7 +145,7 @@ def _join(members: Sequence[Sequence[int]], films: int) -> sparse.csr_array:
 def _pair_points(pool: Pool) -> Floats:
     weights = pool.problem.weights
     redundant = np.where(pool.s > trade.ALIKE, 1 + trade.ALIKE_SLOPE * (pool.s - trade.ALIKE), 0.0)
-    w = weights.cohesion * pool.s - weights.redundancy * redundant
+    w = weights.cohesion * pool.g - weights.redundancy * redundant
     np.fill_diagonal(w, 0.0)
     return np.asarray(w)
 

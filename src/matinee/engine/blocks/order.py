@@ -1,8 +1,8 @@
-"""The best order of the films of a program, by Held and Karp, for many programs at once.
+"""The best order of the films of a program, by Held and Karp, in compiled code.
 
-The order term of a program rewards its first film, its last two, and charges every pair of neighbours, so
-the best order of ``m`` films is a path over subsets: ``f(S, j) = max_i f(S - j, i) - clash_ij``. Exact up
-to 15 films; longer programs get a good order, not a proven one.
+The order term of a program rewards its first film, its last two and running times that grow, and charges
+neighbours, so the best order of ``m`` films is a path over subsets: ``f(S, j) = spot(|S|, j) + max_i f(S - j, i) +
+step_ij``. Exact up to 15 films; longer programs get a good order, not a proven one.
 
 References
 ----------
@@ -12,13 +12,13 @@ M. Held, R. M. Karp, 1962, https://doi.org/10.1137/0110015
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from matinee.engine.blocks import trade
+from matinee.engine.compiled import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -28,31 +28,42 @@ if TYPE_CHECKING:
     from matinee.engine.blocks.model import Floats, Ints, Pool
 
 EXACT_FILMS = 15
-CELLS = 2_000_000  # of the table at once: bounds memory
+OPENER = trade.STRONG_OPENER + trade.SHORT_OPENER + trade.LIGHT_OPENER
+FULL = OPENER + trade.PAYOFF + trade.LATE  # the most that a program's ends can bring
 
 
 class Pieces(NamedTuple):
     """The order term of ``b`` programs of ``m`` films each, taken apart."""
 
-    first: Floats  # (b, m) points for opening
+    spot: Floats  # (b, m positions, m films) points for standing there; -inf where a lock forbids it
     step: Floats  # (b, m, m) points for j right after i
     final: Floats  # (b, m, m) points for j last, right after i
-    fixed: NDArray[np.bool_]  # (m positions, m films) may the film stand there; one for all programs
 
 
 def pieces(pool: Pool, films: Ints, fixed: NDArray[np.bool_]) -> Pieces:
-    """Take the order term apart; ``films`` are positions in the pool, shape ``(b, m)``, with m at least 2."""
+    """Take the order term apart; ``films`` are positions in the pool, shape ``(b, m)``, with m at least 2.
+
+    ``fixed`` says where each film may stand, shape ``(m positions, m films)``, one for all programs.
+    """
     m = films.shape[1]
     q, h = pool.marks[films], pool.heft[films]
     r = pool.time_s[films] - pool.problem.gap_s
     top = np.sort(q, axis=1)[:, m - -(-m // 3)]
-    first = ((q >= top[:, None]).astype(np.float64) + (r <= trade.HOOK_MAX_S) + (h < trade.HEAVY)) / 3
+    spot = trade.ARC * places(m)[None, :, None] * pool.length[films][:, None, :]
+    spot[:, 0] += trade.STRONG_OPENER * (q >= top[:, None]) + trade.SHORT_OPENER * (r <= trade.HOOK_MAX_S)
+    spot[:, 0] += trade.LIGHT_OPENER * (h < trade.HEAVY)
     moving = h >= np.maximum(h.max(axis=1), trade.MOVING)[:, None]
-    payoff = ((q >= q.max(axis=1)[:, None]) | moving).astype(np.float64)
+    payoff = trade.PAYOFF * ((q >= q.max(axis=1)[:, None]) | moving)
     longest = r == r.max(axis=1)[:, None]
     step = -pool.clash[films[:, :, None], films[:, None, :]]
-    late = (longest[:, :, None] | longest[:, None, :]).astype(np.float64)
-    return Pieces(first, step, step + payoff[:, None, :] + late, fixed)
+    late = trade.LATE * (longest[:, :, None] | longest[:, None, :])
+    spot = np.where(fixed[None], spot, -np.inf)
+    return Pieces(spot, step, step + payoff[:, None, :] + late)
+
+
+def places(m: int) -> Floats:
+    """Return where each position of ``m`` lies in its program, from -1/2 to 1/2."""
+    return np.linspace(-0.5, 0.5, m) if m > 1 else np.zeros(m)
 
 
 def free(m: int) -> NDArray[np.bool_]:
@@ -78,61 +89,112 @@ def locked(films: Sequence[int], positions: Mapping[int, int]) -> NDArray[np.boo
 
 def values(parts: Pieces) -> Floats:
     """Return the order term of each program in its best order, shape ``(b,)``; -inf where locks cannot be kept."""
-    b, m = parts.first.shape
-    size = max(1, CELLS // (m << m))
-    chunks = [_full(_some(parts, slice(i, i + size)))[1] for i in range(0, b, size)]
-    return np.concatenate([last.max(axis=(1, 2)) for last in chunks]) if chunks else np.zeros(0)
-
-
-def _some(parts: Pieces, rows: slice) -> Pieces:
-    return Pieces(parts.first[rows], parts.step[rows], parts.final[rows], parts.fixed)
+    return _values(*parts)
 
 
 def best_order(parts: Pieces) -> list[int]:
     """Return the best order of the first program: columns of ``parts``, first to last."""
-    table, last = _full(parts)
-    m = parts.first.shape[1]
-    i, j = divmod(int(last[0].argmax()), m)
-    order, left = [j, i], ((1 << m) - 1) ^ (1 << j)
-    while left != 1 << order[-1]:
-        after = order[-1]
-        left ^= 1 << after
-        order.append(int((table[0, left] + parts.step[0, :, after]).argmax()))
-    return order[::-1]
+    found: list[int] = _best_order(parts.spot[0], parts.step[0], parts.final[0]).tolist()
+    return found
 
 
-def _full(parts: Pieces) -> tuple[Floats, Floats]:
-    """Return the table ``f``, shape ``(b, 2**m, m)``, and the value of each pair of last films ``(b, m, m)``."""
-    b, m = parts.first.shape
-    may = np.where(parts.fixed, 0.0, -np.inf)
-    table = np.full((b, 1 << m, m), -np.inf)
+def ceilings(pool: Pool, films: Ints) -> Floats:
+    """Return what the order term of each program cannot exceed, shape ``(b,)``: full ends, running times sorted."""
+    length = np.sort(pool.length[films], axis=1)
+    return np.asarray(FULL + trade.ARC * (length @ places(films.shape[1])))
+
+
+def single_ceilings(pool: Pool) -> Floats:
+    """Return points ``a_i`` of films so that the order term of any set S is at most ``FULL + sum_{i in S} a_i``.
+
+    Positions lie within 1/2 of the middle and add up to 0, so ``sum_k pos_k ln r_k <= sum_i |ln r_i - c| / 2``
+    for every c; the median is a good one.
+    """
+    middle = np.median(pool.length) if pool.length.size else 0.0
+    return np.asarray(trade.ARC * np.abs(pool.length - middle) / 2)
+
+
+@compiled
+def _table(spot: Floats, step: Floats, table: Floats) -> None:
+    """Fill ``f``, shape ``(2**m, m)``, for every set of fewer than all films."""
+    m = spot.shape[0]
+    table[:] = -np.inf
+    best = np.empty(m)
     for i in range(m):
-        table[:, 1 << i, i] = parts.first[:, i] + may[0, i]
-    step = parts.step.transpose(0, 2, 1)[:, :, None, :]
-    columns = np.arange(m)[:, None]
-    for size, before, after in _layers(m):
-        best = (table[:, before, :] + step).max(axis=3)
-        table[:, after, columns] = best + may[size][None, :, None]
-    everything = (1 << m) - 1
-    before_last = table[:, [everything ^ (1 << j) for j in range(m)], :].transpose(0, 2, 1)
-    return table, before_last + parts.final + may[m - 1][None, None, :]
+        table[1 << i, i] = spot[0, i]
+    for mask in range(1, 1 << m):
+        size = _size(mask)
+        if size > m - 2:
+            continue
+        _after(table, step, mask, best)
+        for j in range(m):
+            if not (mask >> j) & 1:
+                table[mask | (1 << j), j] = best[j] + spot[size, j]
 
 
-@cache
-def _layers(m: int) -> tuple[tuple[int, Ints, Ints], ...]:
-    """Return, for each size, the subsets without film j and the same with it; shapes ``(m, subsets)``."""
-    counts = np.array([x.bit_count() for x in range(1 << m)])
-    found = []
-    for size in range(1, m - 1):
-        subsets = np.flatnonzero(counts == size)
-        before = np.stack([subsets[(subsets >> j) & 1 == 0] for j in range(m)])
-        found.append((size, before, before | (1 << np.arange(m))[:, None]))
-    return tuple(found)
+@compiled
+def _size(mask: int) -> int:
+    """Return how many films a set has."""
+    size = 0
+    while mask:
+        mask &= mask - 1
+        size += 1
+    return size
+
+
+@compiled
+def _after(table: Floats, step: Floats, mask: int, best: Floats) -> None:
+    """Fill in the best way from the films of a set to every film."""
+    m = len(best)
+    best[:] = -np.inf
+    for i in range(m):
+        if (mask >> i) & 1:
+            value = table[mask, i]
+            for j in range(m):
+                best[j] = max(best[j], value + step[i, j])
+
+
+@compiled
+def _last(spot: Floats, final: Floats, table: Floats) -> tuple[float, int, int]:
+    """Return the value of the best order, and its last film but one and last."""
+    m = spot.shape[0]
+    best, before, last = -np.inf, 0, 0
+    for j in range(m):
+        mask = ((1 << m) - 1) ^ (1 << j)
+        for i in range(m):
+            value = table[mask, i] + final[i, j] + spot[m - 1, j] if i != j else -np.inf
+            if value > best:
+                best, before, last = value, i, j
+    return best, before, last
+
+
+@compiled
+def _values(spot: Floats, step: Floats, final: Floats) -> Floats:
+    b, m = spot.shape[0], spot.shape[1]
+    table, found = np.empty((1 << m, m)), np.empty(b)
+    for p in range(b):
+        _table(spot[p], step[p], table)
+        found[p] = _last(spot[p], final[p], table)[0]
+    return found
+
+
+@compiled
+def _best_order(spot: Floats, step: Floats, final: Floats) -> Ints:
+    m = spot.shape[0]
+    table, order = np.empty((1 << m, m)), np.zeros(m, dtype=np.intp)
+    _table(spot, step, table)
+    _, order[m - 2], order[m - 1] = _last(spot, final, table)
+    left = ((1 << m) - 1) ^ (1 << order[m - 1])
+    for place in range(m - 3, -1, -1):
+        after = order[place + 1]
+        left ^= 1 << after
+        order[place] = np.argmax(table[left] + step[:, after])
+    return order
 
 
 def long_order(parts: Pieces) -> list[int]:
     """Return a good order of more films than can be done exactly: build, then exchange pairs while it helps."""
-    m = parts.first.shape[1]
+    m = parts.spot.shape[1]
     order = _start(parts)
     best = worth(parts, order)
     for a, b in _pairs(m):
@@ -147,28 +209,27 @@ def long_order(parts: Pieces) -> list[int]:
 
 def _start(parts: Pieces) -> list[int]:
     """Return locked films at their places and the others by a greedy choice, the end chosen first."""
-    m = parts.first.shape[1]
-    places: dict[int, int] = {}
-    for place in range(m):
-        if parts.fixed[place].sum() == 1:
-            places[place] = int(parts.fixed[place].argmax())
-    rest = [film for film in range(m) if film not in places.values()]
-    gain = parts.final[0].max(axis=0)
+    spot = parts.spot[0]
+    m = len(spot)
+    may = np.isfinite(spot)
+    chosen = {place: int(may[place].argmax()) for place in range(m) if may[place].sum() == 1}
+    rest = [film for film in range(m) if film not in chosen.values()]
     for place in [m - 1, *range(m - 1)]:
-        if place in places:
+        if place in chosen:
             continue
-        scores = gain if place == m - 1 else parts.first[0] if place == 0 else parts.step[0, places[place - 1]]
-        places[place] = rest[int(scores[rest].argmax())]
-        rest.remove(places[place])
-    return [places[place] for place in range(m)]
+        gain = spot[place].copy()
+        if place:
+            gain += parts.final[0].max(axis=0) if place == m - 1 else parts.step[0, chosen[place - 1]]
+        chosen[place] = rest[int(gain[rest].argmax())]
+        rest.remove(chosen[place])
+    return [chosen[place] for place in range(m)]
 
 
 def worth(parts: Pieces, order: Sequence[int]) -> float:
     """Return the order term of the first program in this order; -inf where it breaks a lock."""
-    if not all(parts.fixed[place, film] for place, film in enumerate(order)):
-        return -np.inf
+    spot = sum(float(parts.spot[0, place, film]) for place, film in enumerate(order))
     inner = sum(float(parts.step[0, i, j]) for i, j in pairwise(order[:-1]))
-    return float(parts.first[0, order[0]]) + inner + float(parts.final[0, order[-2], order[-1]])
+    return spot + inner + float(parts.final[0, order[-2], order[-1]])
 
 
 def _pairs(m: int) -> Iterator[tuple[int, int]]:
@@ -181,4 +242,5 @@ def _pairs(m: int) -> Iterator[tuple[int, int]]:
 def alone(pool: Pool, film: int) -> float:
     """Return the order term of a program of one film: it is its own payoff, and late enough."""
     is_short = pool.time_s[film] - pool.problem.gap_s <= trade.HOOK_MAX_S
-    return (1 + bool(is_short) + bool(pool.heft[film] < trade.HEAVY)) / 3 + 2
+    is_light = pool.heft[film] < trade.HEAVY
+    return FULL - trade.SHORT_OPENER * (not is_short) - trade.LIGHT_OPENER * (not is_light)

@@ -40,11 +40,12 @@ def total(found: Terms) -> float:
 
 
 def _program(pool: Pool, p: int, likeness: Likeness) -> dict[str, float]:
-    alike = pool.s[np.triu_indices(len(pool.films), 1)]
+    pairs = np.triu_indices(len(pool.films), 1)
+    alike = pool.s[pairs]
     twins = alike[alike > trade.ALIKE]
     minutes = (pool.time_s - pool.problem.gap_s) / 60
     return {
-        "cohesion": float(alike.sum()),
+        "cohesion": float(pool.g[pairs].sum()),
         "redundancy": 0.0 - float((1 + trade.ALIKE_SLOPE * (twins - trade.ALIKE)).sum()),
         "quality": float(((pool.marks - trade.CUT) * minutes).sum()) / trade.QUALITY_MINUTES,
         "about": float(likeness.about()[p, pool.films].sum()),

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import pairwise
-from math import ceil
+from math import ceil, log
 from typing import TYPE_CHECKING, NamedTuple
 
 from matinee.engine.blocks import trade
-from matinee.engine.blocks.closeness import Closeness
+from matinee.engine.blocks.closeness import KEEP_PAIRS, Closeness
 from matinee.engine.blocks.contract import values_of
 from matinee.engine.errors import BadInput
 from matinee.engine.json_reader import shown
@@ -53,8 +53,10 @@ class Checker:
         self.values = [[values_of(film, target.attribute) for film in problem.films] for target in problem.targets]
         self.times_s = [film.running_time_s + problem.gap_s for film in problem.films]
         self.runs_s = [film.running_time_s for film in problem.films]
+        self.logs = [log(film.running_time_s) for film in problem.films]
         is_all = problem.select == "all"
         self.wanted = [i for i, film in enumerate(problem.films) if film.must_play or is_all]
+        self._clashes: dict[tuple[int, int], float] = {}
         self.genres = [values_of(film, "genre") for film in problem.films]
 
     def __call__(self, decision: object) -> Verdict:
@@ -152,9 +154,9 @@ class Checker:
             raw["quality"] += sum([self.quality[i] for i in films])
             raw["about"] += sum([self.close.about(i, p) for i in films])
             raw["order"] += self._order(films)
-            alike = self.close.pairs(films)
-            raw["cohesion"] += sum(alike)
-            raw["redundancy"] -= sum(1 + trade.ALIKE_SLOPE * (s - trade.ALIKE) for s in alike if s > trade.ALIKE)
+            pairs = self.close.pairs(films)
+            raw["cohesion"] += sum([worth for worth, _ in pairs])
+            raw["redundancy"] -= sum([1 + trade.ALIKE_SLOPE * (s - trade.ALIKE) for _, s in pairs if s > trade.ALIKE])
         raw["balance"] = 0.0 - trade.DISTINCT_POINTS * sum(self._missing(filled))
         return raw
 
@@ -172,18 +174,36 @@ class Checker:
             return 0.0
         first, last, runs_s = films[0], films[-1], self.runs_s
         marks = sorted([self.marks[i] for i in films], reverse=True)
-        is_top = self.marks[first] >= marks[ceil(len(films) / 3) - 1]
-        hook = is_top + (runs_s[first] <= trade.HOOK_MAX_S) + (self.heft[first] < trade.HEAVY)
+        total = trade.STRONG_OPENER * (self.marks[first] >= marks[ceil(len(films) / 3) - 1])
+        total += trade.SHORT_OPENER * (runs_s[first] <= trade.HOOK_MAX_S)
+        total += trade.LIGHT_OPENER * (self.heft[first] < trade.HEAVY)
         heaviest = max([self.heft[i] for i in films])
-        payoff = self.marks[last] >= marks[0] or self.heft[last] >= max(heaviest, trade.MOVING)
+        total += trade.PAYOFF * (self.marks[last] >= marks[0] or self.heft[last] >= max(heaviest, trade.MOVING))
         longest = max([runs_s[i] for i in films])
-        late = longest in {runs_s[i] for i in films[-2:]}
-        return hook / 3 + payoff + late - sum([self._clash(i, j) for i, j in pairwise(films)])
+        total += trade.LATE * (longest in {runs_s[i] for i in films[-2:]})
+        return total + self._arc(films) - sum([self._clash(i, j) for i, j in pairwise(films)])
 
-    def _clash(self, i: int, j: int) -> int:
-        """Count the rules that two neighbours break."""
-        heavy = self.heft[i] >= trade.HEAVY and self.heft[j] >= trade.HEAVY
-        return heavy + (min(self.runs_s[i], self.runs_s[j]) > trade.LONG_S) + self._are_twins(i, j)
+    def _arc(self, films: list[int]) -> float:
+        """Return the points for running times that grow: each logarithm times its place, from -1/2 to 1/2."""
+        if len(films) < 2:  # noqa: PLR2004 (one film does not grow)
+            return 0.0
+        width, logs = len(films) - 1, self.logs
+        return trade.ARC * sum([logs[i] * (place / width - 1 / 2) for place, i in enumerate(films)])
+
+    def _clash(self, i: int, j: int) -> float:
+        """Return what two neighbours cost by the rules they break; what was asked once is remembered."""
+        known = self._clashes.get((i, j))
+        if known is None:
+            known = self._reckon_clash(i, j)
+            if len(self._clashes) < KEEP_PAIRS:
+                self._clashes[i, j] = known
+        return known
+
+    def _reckon_clash(self, i: int, j: int) -> float:
+        cost = trade.HEAVY_PAIR if self.heft[i] >= trade.HEAVY and self.heft[j] >= trade.HEAVY else 0.0
+        if min(self.runs_s[i], self.runs_s[j]) > trade.LONG_S:
+            cost += trade.LONG_PAIR
+        return cost + trade.TWIN_PAIR * self._are_twins(i, j)
 
     def _are_twins(self, i: int, j: int) -> bool:
         if not self.genres[i] & self.genres[j]:
