@@ -40,10 +40,8 @@ class Card:
 @transaction.atomic
 def record_viewing(*, entry: Entry, reviewer: User, watched_percent: int, by: User | None) -> Viewing:
     """Record how far a reviewer watched, as they declare it; a later word replaces the earlier."""
-    _refuse_strangers(entry, reviewer)
-    viewing, _ = Viewing.objects.update_or_create(
-        entry=entry, reviewer=reviewer, defaults={"watched_percent": _percent(watched_percent)}
-    )
+    refuse_strangers(entry, reviewer)
+    viewing = _declared(entry, reviewer, _percent(watched_percent))
     audit(festival=entry.festival, by=by, verb="record_viewing", about=entry, watched_percent=watched_percent)
     return viewing
 
@@ -73,10 +71,8 @@ def record_score(  # noqa: PLR0913  a scorecard has these lines
     """
     card = Card(entry, reviewer, mark, watched_percent, emotional_weight, note, strands)
     given, values = _mark(mark), _values(card)
-    _refuse_strangers(entry, reviewer)
-    viewing, _ = Viewing.objects.update_or_create(
-        entry=entry, reviewer=reviewer, defaults={"watched_percent": _percent(watched_percent)}
-    )
+    refuse_strangers(entry, reviewer)
+    viewing = _declared(entry, reviewer, _percent(watched_percent))
     scorecard, is_new = Scorecard.objects.update_or_create(viewing=viewing, defaults={"mark": given, **values})
     refresh_entry(entry)
     audit(festival=entry.festival, by=by, verb="record_score", about=entry, mark=str(given), is_new=is_new)
@@ -151,7 +147,18 @@ def _percent(given: int) -> int:
     return given
 
 
-def _refuse_strangers(entry: Entry, reviewer: User) -> None:
+def _declared(entry: Entry, reviewer: User, percent: int) -> Viewing:
+    """Return the viewing with what its reviewer declares; what the player measured is not talked over."""
+    viewing, is_new = Viewing.objects.get_or_create(
+        entry=entry, reviewer=reviewer, defaults={"watched_percent": percent}
+    )
+    if viewing.is_declared and not is_new and viewing.watched_percent != percent:
+        viewing.watched_percent = percent
+        viewing.save(update_fields=["watched_percent", "changed_at"])
+    return viewing
+
+
+def refuse_strangers(entry: Entry, reviewer: User) -> None:
     """Refuse whoever must not mark this entry, and entries that are out of the running."""
     if entry.state not in ALIVE:
         raise WrongState(f"“{entry}” is no longer in the running ({entry.get_state_display()}), so it takes no marks.")

@@ -2,6 +2,7 @@
 
 from matinee.preselection.models.meetings import Decision, DecisionLine, Meeting
 from matinee.preselection.models.people import Clearance, Recusal, ReviewerProfile, Tie
+from matinee.preselection.models.playing import Playback, TimedNote
 from matinee.preselection.models.queues import Assignment
 from matinee.preselection.models.sheets import Sheet
 from matinee.preselection.models.standings import Calibration, Curve, Standing
@@ -16,6 +17,7 @@ __all__ = [
     "Decision",
     "DecisionLine",
     "Meeting",
+    "Playback",
     "Recusal",
     "Remark",
     "ReviewerProfile",
@@ -23,5 +25,6 @@ __all__ = [
     "Sheet",
     "Standing",
     "Tie",
+    "TimedNote",
     "Viewing",
 ]

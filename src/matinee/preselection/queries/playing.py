@@ -1,5 +1,10 @@
 """Reads of watching: who may see a film's file, and how far an entry was watched."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Max, Q, QuerySet
+
 from matinee.accounts.models import User
 from matinee.entries.models import Entry
 from matinee.entries.states import EntryState
@@ -7,8 +12,9 @@ from matinee.festival.queries import may
 from matinee.festival.states import Permission
 from matinee.films.models import Film, Upload
 from matinee.films.states import UploadState
-from matinee.preselection.models import Recusal
+from matinee.preselection.models import Playback, Recusal, TimedNote, Viewing
 from matinee.preselection.queries.queues import entry_for_reviewer
+from matinee.preselection.rules.playing import IN_FULL_PERCENT
 
 
 def may_watch(user: User, film: Film) -> bool:
@@ -35,3 +41,50 @@ def upload_to_watch(user: User, code: str) -> Upload | None:
     if upload is None:
         return None
     return upload if upload.sender_id == user.pk or may_watch(user, upload.film) else None
+
+
+def playback_of(entry: Entry, reviewer: User, upload: Upload) -> Playback | None:
+    """Return what a reviewer played of this cut."""
+    return Playback.objects.filter(viewing__entry=entry, viewing__reviewer=reviewer, upload=upload).first()
+
+
+def notes_of(entry: Entry, reviewer: User) -> QuerySet[TimedNote]:
+    """Return a reviewer's notes in the order of the film."""
+    return TimedNote.objects.filter(entry=entry, reviewer=reviewer).select_related("entry__festival", "reviewer")
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """How an entry was watched; what the player measured and what reviewers declared are told apart."""
+
+    viewings_full: int = 0
+    furthest_percent: int = 0
+    people: int = 0
+    measured_full: int = 0
+    marked: int = 0
+
+    @property
+    def in_part(self) -> int:
+        """How many began and did not get to the end."""
+        return self.people - self.viewings_full
+
+    @property
+    def declared_full(self) -> int:
+        """How many said so themselves, of those who watched it in full."""
+        return self.viewings_full - self.measured_full
+
+
+def receipt_of(entry: Entry) -> Receipt:
+    """Return the receipt of one entry."""
+    return receipts_of([entry]).get(entry.pk, Receipt())
+
+
+def receipts_of(entries: Iterable[Entry]) -> dict[int, Receipt]:
+    """Return the receipts of several entries by their primary key, in one query."""
+    full = Q(watched_percent__gte=IN_FULL_PERCENT)
+    watched = Viewing.objects.filter(Q(watched_percent__gt=0) | Q(scorecard__isnull=False), entry__in=list(entries))
+    rows = watched.values_list("entry").annotate(
+        full=Count("pk", filter=full), furthest=Max("watched_percent"), people=Count("pk"),
+        measured=Count("pk", filter=full & Q(is_declared=False)), marked=Count("scorecard"),
+    )  # fmt: skip
+    return {row[0]: Receipt(*row[1:]) for row in rows}
