@@ -9,7 +9,7 @@ from django.test import Client
 from tests.house.test_urls import ALL, Address
 
 from matinee.accounts.models import User
-from matinee.entries.actions import open_call, open_import, receive_entry
+from matinee.entries.actions import make_waiver, open_call, open_import, receive_entry
 from matinee.festival.actions import invite_to_team
 from matinee.festival.models import Edition, Festival
 from matinee.festival.states import Role
@@ -29,6 +29,7 @@ NAMING = [a for a in ALL if a.filled.startswith("office/lanterns/") and set(a.va
 def names(festival: Festival, edition: Edition) -> Callable[[Address], dict[str, str]]:
     """Return what each address would call the first festival's own objects, by the desk it belongs to."""
     call = open_call(festival=festival, slug="all-year", title="All year", by=None)
+    waiver = make_waiver(call=call, word="FRIENDS", by=None)
     film = record_film(festival=festival, title="The Lamplighter", by=None, running_time_s=600)
     entry = receive_entry(call=call, film=film, by=None)
     content = ContentFile(b"Project Title\n")
@@ -59,7 +60,7 @@ def names(festival: Festival, edition: Edition) -> Callable[[Address], dict[str,
     usual = {"edition": edition.slug, "film": film.slug, "venue": venue.slug, "auditorium": auditorium.slug}
     director = User.objects.get(email="director@example.org")
     own = {
-        "entries/calls/": {"slug": call.slug},
+        "entries/calls/": {"slug": call.slug, "word": waiver.word},
         "entries/imports/": {"code": run.code},
         "entries/": {"code": entry.code},
         "preselection/": {"code": entry.code},

@@ -1,5 +1,6 @@
 """The writers of the entries room."""
 
+from matinee.entries.actions.answering import agree, choose_categories, follow_terms, reply
 from matinee.entries.actions.calls import change_call, close_call, open_call, rolling_call
 from matinee.entries.actions.considering import (
     consider_all,
@@ -9,6 +10,8 @@ from matinee.entries.actions.considering import (
     expire_entries,
     set_outcome,
 )
+from matinee.entries.actions.cutting import replace_cut
+from matinee.entries.actions.identifying import identify, take_back_identity
 from matinee.entries.actions.importing import (
     ImportStopped,
     beat,
@@ -21,21 +24,35 @@ from matinee.entries.actions.importing import (
     remap_import,
 )
 from matinee.entries.actions.moving import disqualify_entry, mark_incomplete, return_entry, withdraw_entry
-from matinee.entries.actions.receiving import change_entry, receive_entry, save_draft, start_entry, submit_entry
+from matinee.entries.actions.receiving import (
+    OfferChanged,
+    Seen,
+    change_entry,
+    receive_entry,
+    save_draft,
+    start_entry,
+    submit_entry,
+)
 from matinee.entries.actions.recording import HandWritten, correct_entry, record_entry
 from matinee.entries.actions.revealing import reveal_private
 from matinee.entries.actions.taking import RowProblem, TakenRow, take_rows
 from matinee.entries.actions.terms import revise_terms
+from matinee.entries.actions.waivers import change_waiver, give_back_waiver, make_waiver, use_waiver
 
 __all__ = [
     "HandWritten",
     "ImportStopped",
+    "OfferChanged",
     "RowProblem",
+    "Seen",
     "TakenRow",
+    "agree",
     "beat",
     "cancel_import",
     "change_call",
     "change_entry",
+    "change_waiver",
+    "choose_categories",
     "claim_import",
     "close_call",
     "consider_all",
@@ -47,6 +64,10 @@ __all__ = [
     "expire_entries",
     "fail_import",
     "finish_import",
+    "follow_terms",
+    "give_back_waiver",
+    "identify",
+    "make_waiver",
     "mark_incomplete",
     "open_call",
     "open_import",
@@ -54,6 +75,8 @@ __all__ = [
     "receive_entry",
     "record_entry",
     "remap_import",
+    "replace_cut",
+    "reply",
     "return_entry",
     "reveal_private",
     "revise_terms",
@@ -62,6 +85,8 @@ __all__ = [
     "set_outcome",
     "start_entry",
     "submit_entry",
+    "take_back_identity",
     "take_rows",
+    "use_waiver",
     "withdraw_entry",
 ]

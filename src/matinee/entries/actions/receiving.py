@@ -1,5 +1,6 @@
 """Entries on their way in: started and sent in the lounge, recorded by staff."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,8 +11,8 @@ from django.utils.translation import gettext as _
 from matinee.accounts.models import User
 from matinee.entries.actions.considering import consider_entry
 from matinee.entries.models import Call, Entry
-from matinee.entries.queries import newest_version
-from matinee.entries.rules import is_call_open, missing_of
+from matinee.entries.queries import Offer, newest_version, offer_for
+from matinee.entries.rules import is_call_open
 from matinee.entries.states import ENTRY_MOVES, EntrySource, EntryState
 from matinee.festival.actions import audit
 from matinee.festival.models import Festival
@@ -21,6 +22,18 @@ from matinee.kit.clock import months_after, today_in
 from matinee.kit.errors import Conflict, InvalidInput
 from matinee.kit.rows import apply_changes, checked
 from matinee.kit.states import check_move
+
+
+class OfferChanged(Conflict):
+    """The price or the terms are not those that the sender saw."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The offer that a sender had before them: number of the version, amount to pay."""
+
+    version: int
+    amount_minor: int
 
 
 @transaction.atomic
@@ -95,32 +108,49 @@ def change_entry(*, entry: Entry, by: User | None, **fields: Any) -> Entry:  # n
 
 
 @transaction.atomic
-def submit_entry(*, entry: Entry, by: User | None) -> Entry:
+def submit_entry(*, entry: Entry, by: User | None, seen: Seen | None = None) -> Entry:
     """Send a draft: it must be complete, its call open and its sender not in a hurry.
+
+    ``seen`` is the offer that the sender agreed to; where it no longer holds, nothing is sent.
 
     Raises
     ------
     InvalidInput
         Something is missing; the message names it.
+    OfferChanged
+        The price or the call has changed since the sender looked.
     Conflict
         The call is closed, or this person sent too many within the hour.
     """
     Festival.objects.select_for_update().get(pk=entry.festival_id)
-    _check_open(entry.call)
-    missing = missing_of(entry)
-    if missing:
-        raise InvalidInput("entry", entry, _("Still missing: %(things)s.") % {"things": ", ".join(missing)})
+    is_first = entry.state == EntryState.DRAFT
+    if is_first:
+        _check_open(entry.call)
+    offer = offer_for(entry)
+    if offer.missing:
+        raise InvalidInput("entry", entry, _("Still missing: %(things)s.") % {"things": ", ".join(offer.missing)})
     _check_pace(entry)
     check_move(ENTRY_MOVES, EntryState(entry.state), EntryState.CONSIDERED, str(entry))
+    if is_first:
+        _settle(entry, offer, seen)
     entry.state, entry.state_reason = EntryState.CONSIDERED, ""
     entry.sent_at = timezone.now()
-    entry.terms = newest_version(entry.call)
     entry.window_ends_on = window_end(entry.festival)
     checked(entry)
     entry.save()
     audit(festival=entry.festival, by=by, verb="submit_entry", about=entry)
     consider_entry(entry=entry, by=by)
     return entry
+
+
+def _settle(entry: Entry, offer: Offer, seen: Seen | None) -> None:
+    """Fix the terms and the fee that an entry is sent under, unless they are not those that its sender saw."""
+    if seen is not None and (seen.version, seen.amount_minor) != (offer.version, offer.price.amount_minor):
+        raise OfferChanged(_("Something has changed since you looked. Nothing was sent: please look once more."))
+    entry.terms = newest_version(entry.call)
+    entry.fee_minor, entry.fee_currency = offer.price.amount_minor, offer.price.currency
+    kept = {question.key for question in offer.terms.questions}
+    entry.replies = {key: value for key, value in entry.replies.items() if key in kept}
 
 
 def window_end(festival: Festival) -> date:

@@ -1,7 +1,7 @@
 """Calls with their terms, entries, considerations and imports."""
 
 from matinee.entries.models.call import Call
-from matinee.entries.models.entry import Consideration, Entry, Identification, WaiverTry, WaiverUse
+from matinee.entries.models.entry import Consideration, Cut, Entry, Identification, WaiverTry, WaiverUse
 from matinee.entries.models.imports import ImportProblem, ImportRun
 from matinee.entries.models.terms import CallTerms, Waiver
 
@@ -9,6 +9,7 @@ __all__ = [
     "Call",
     "CallTerms",
     "Consideration",
+    "Cut",
     "Entry",
     "Identification",
     "ImportProblem",

@@ -83,11 +83,13 @@ class WaiverUse(models.Model):
 
     waiver = models.ForeignKey(Waiver, on_delete=models.CASCADE, related_name="uses")
     entry = models.OneToOneField(Entry, on_delete=models.CASCADE, related_name="waiver_use")
+    number = models.PositiveIntegerField(default=1, help_text="Which of the waiver's uses it is.")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ("-at", "-pk")
+        constraints = [models.UniqueConstraint(fields=("waiver", "number"), name="waiver_use_once")]
 
     def __str__(self) -> str:
         return f"{self.waiver} for {self.entry}"
@@ -118,6 +120,27 @@ class Identification(Dated):
 
     def __str__(self) -> str:
         return f"Self-identification for {self.entry}"
+
+
+class Cut(models.Model):
+    """A cut that a later one has replaced after the entry was sent: how long it was, where it was watched."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="cuts")
+    number = models.PositiveIntegerField()
+    running_time_s = models.PositiveIntegerField(null=True, blank=True)
+    url = models.URLField(max_length=500, blank=True)
+    password = EncryptedTextField(blank=True)
+    upload_name = models.CharField(max_length=200, blank=True)
+    note = models.CharField(max_length=300, blank=True, help_text="What the next cut changed, in its maker's words.")
+    replaced_at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ("-number",)
+        constraints = [models.UniqueConstraint(fields=("entry", "number"), name="cut_number_once_an_entry")]
+
+    def __str__(self) -> str:
+        return f"Cut {self.number} of {self.entry}"
 
 
 class Consideration(Dated):

@@ -1,5 +1,16 @@
 """Reads of the entries room: entries a person may see, pools, calls with their terms, imports."""
 
+from matinee.entries.queries.offers import (
+    Offer,
+    changes_for,
+    identity_of,
+    identity_sums,
+    offer_for,
+    price_for,
+    strands_open_to,
+    waiver_used,
+    waivers_of,
+)
 from matinee.entries.queries.pool import (
     call_of,
     calls_of,
@@ -23,8 +34,10 @@ from matinee.entries.queries.pool import (
 from matinee.entries.queries.terms import newest_version, terms_for, terms_now, terms_of, versions_of
 
 __all__ = [
+    "Offer",
     "call_of",
     "calls_of",
+    "changes_for",
     "consideration_of",
     "considerations_of",
     "eligible_for",
@@ -33,17 +46,24 @@ __all__ = [
     "entry_of",
     "from_countries",
     "history_of",
+    "identity_of",
+    "identity_sums",
     "import_of",
     "imports_of",
     "is_running",
     "matching",
     "newest_version",
+    "offer_for",
     "pool_of",
+    "price_for",
     "refused_rows",
     "state_counts",
+    "strands_open_to",
     "terms_for",
     "terms_now",
     "terms_of",
     "versions_of",
+    "waiver_used",
+    "waivers_of",
     "with_directors",
 ]

@@ -11,7 +11,7 @@ from matinee.entries.states import EntryState
 def versions_of(call: Call) -> QuerySet[CallTerms]:
     """Return all versions of a call, the newest first, with the number of entries sent under each."""
     sent = Count("entries", filter=~Q(entries__state=EntryState.DRAFT))
-    return CallTerms.objects.filter(call=call).select_related("by").annotate(sent=sent)
+    return CallTerms.objects.filter(call=call).select_related("by").annotate(sent=sent).order_by("-number")
 
 
 def newest_version(call: Call) -> CallTerms | None:

@@ -161,8 +161,10 @@ def _in_sentence(words: str) -> str:
 
 
 def _own_dates(entry: Entry, edition: Edition) -> Iterator[Reason]:
-    """Look at the filmmaker's own earliest day."""
-    if entry.not_before is not None:
+    """Look at the filmmaker's own dates: an edition left out, an earliest day."""
+    if edition.slug and edition.slug in entry.not_editions:
+        yield Reason(code="dates", ok=False, text=_("You asked us to leave this edition out."))
+    elif entry.not_before is not None:
         day = {"day": date_format(entry.not_before, "j F Y")}
         if entry.not_before > last_day(edition):
             said = _("You asked us not to show it before %(day)s. Editions after that stay open to it.")

@@ -11,6 +11,7 @@ from typing import Protocol
 from django.utils.translation import gettext as _
 
 from matinee.entries.states import QuestionKind
+from matinee.films.states import Premiere
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,11 @@ class Category:
     premiere: str = ""  # the lowest rung of the ladder that will do; empty: any
     is_student: bool = False
     is_first_film: bool = False
+
+    @property
+    def premiere_words(self) -> str:
+        """The rung that it asks for, in words."""
+        return str(Premiere(self.premiere).label) if self.premiere else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Terms as the database keeps them (JSON), and back."""
 
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from matinee.entries.rules.terms import Category, Consent, Identity, Question, Terms, Tier
@@ -51,6 +51,8 @@ def _plain(value: Any) -> Any:  # noqa: ANN401  JSON
         return {key: _plain(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(one) for one in value]
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
     if isinstance(value, date):
         return value.isoformat()
     return str(value) if isinstance(value, QuestionKind) else value

@@ -168,7 +168,7 @@ class ShowingForm(forms.Form):
 
 
 class CallForm(forms.Form):
-    """A call: what is wanted, until when."""
+    """A call: its name and until when it takes films."""
 
     title = forms.CharField(label=_("Title"), max_length=120)
     slug = forms.SlugField(label=_("Short name in addresses"), max_length=60)
@@ -179,6 +179,21 @@ class CallForm(forms.Form):
     closes_at = forms.DateTimeField(
         label=_("Deadline"), required=False, widget=forms.DateTimeInput({"type": "datetime-local"}, LOCAL_TIME)
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a deadline where there is one, after the opening."""
+        data = super().clean() or self.cleaned_data
+        opens, closes = data.get("opens_at"), data.get("closes_at")
+        if data.get("kind") == CallKind.DATED and not closes and "closes_at" not in self.errors:
+            self.add_error("closes_at", _("Give the deadline, or choose “always open”."))
+        if opens and closes and closes <= opens:
+            self.add_error("closes_at", _("The deadline must come after the opening."))
+        return data
+
+
+class NewCallForm(CallForm):
+    """The same, with the first of what it asks."""
+
     wanted = forms.CharField(
         label=_("What you are looking for"), required=False, widget=forms.Textarea, help_text=_("Markdown.")
     )
@@ -186,12 +201,39 @@ class CallForm(forms.Form):
     running_time_min_s = RunningTimeField(label=_("Shortest film"), required=False)
     running_time_max_s = RunningTimeField(label=_("Longest film"), required=False)
 
-    def clean(self) -> dict[str, Any]:
-        """Ask for a deadline where there is one."""
-        data = super().clean() or self.cleaned_data
-        if data.get("kind") == CallKind.DATED and not data.get("closes_at"):
-            self.add_error("closes_at", _("Give the deadline, or choose “always open”."))
-        return data
+
+class CopyForm(forms.Form):
+    """The name of a copy."""
+
+    title = forms.CharField(label=_("Title"), max_length=120)
+    slug = forms.SlugField(label=_("Short name in addresses"), max_length=60)
+
+
+class WaiverForm(forms.Form):
+    """A waiver of a fee."""
+
+    word = forms.CharField(label=_("Code"), max_length=40, help_text=_("Letters and digits, such as SCHOOL2031."))
+    label = forms.CharField(
+        label=_("For whom"), max_length=120, required=False, help_text=_("Only your team reads this.")
+    )
+    percent = forms.IntegerField(label=_("Percent of the fee it takes away"), min_value=1, max_value=100)
+    uses_most = forms.IntegerField(
+        label=_("How many times it can be used"), min_value=1, max_value=100_000, required=False,
+        help_text=_("Empty: as often as anybody likes."),
+    )  # fmt: skip
+    until = forms.DateTimeField(
+        label=_("Until"), required=False, widget=forms.DateTimeInput({"type": "datetime-local"}, LOCAL_TIME)
+    )
+    categories = forms.MultipleChoiceField(
+        label=_("Only for these categories"), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("None: for all."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, categories: list[tuple[str, str]], **kwargs: Any) -> None:  # noqa: ANN401  Django's signature
+        super().__init__(*args, **kwargs)
+        self.fields["categories"].choices = categories  # type: ignore[attr-defined]  # a MultipleChoiceField, as declared
+        if not categories:
+            del self.fields["categories"]
 
 
 class UploadForm(forms.Form):

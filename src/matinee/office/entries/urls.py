@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from matinee.office.entries.views import calls, entry, imports, pool
+from matinee.office.entries.views import calls, entry, imports, pool, terms, waivers
 
 urlpatterns = [
     path("", pool.entries, name="office-entries"),
@@ -13,6 +13,12 @@ urlpatterns = [
     path("calls/<slug:slug>/", calls.call, name="office-call"),
     path("calls/<slug:slug>/open/", calls.set_open, {"is_open": True}, name="office-call-open"),
     path("calls/<slug:slug>/close/", calls.set_open, {"is_open": False}, name="office-call-close"),
+    path("calls/<slug:slug>/terms/", terms.terms, name="office-call-terms"),
+    path("calls/<slug:slug>/versions/", terms.versions, name="office-call-versions"),
+    path("calls/<slug:slug>/preview/", terms.preview, name="office-call-preview"),
+    path("calls/<slug:slug>/copy/", terms.copy, name="office-call-copy"),
+    path("calls/<slug:slug>/waivers/", waivers.waivers, name="office-call-waivers"),
+    path("calls/<slug:slug>/waivers/<slug:word>/", waivers.turn_waiver, name="office-call-waiver"),
     path("imports/", imports.imports, name="office-imports"),
     path("imports/<slug:code>/", imports.import_run, name="office-import"),
     path("imports/<slug:code>/start/", imports.start, name="office-import-start"),

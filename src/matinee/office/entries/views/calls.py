@@ -16,7 +16,7 @@ from matinee.entries.rules import is_call_open
 from matinee.festival.states import Permission
 from matinee.kit.errors import MatineeError
 from matinee.office.access import DeskRequest, desk
-from matinee.office.entries.forms import CallForm
+from matinee.office.entries.forms import CallForm, NewCallForm
 from matinee.office.entries.views.pages import call_or_404, page
 from matinee.web.notices import tell
 
@@ -35,7 +35,7 @@ def calls(request: DeskRequest) -> HttpResponse:
 def new_call(request: DeskRequest) -> HttpResponse:
     """Open a call."""
     with timezone.override(request.festival.time_zone):
-        form = CallForm(request.POST or None, initial={"kind": "rolling"})
+        form = NewCallForm(request.POST or None, initial={"kind": "rolling"})
         if request.method == "POST" and form.is_valid():
             return _saved(request, form, None)
         return page(request, "call", {"form": form}, status=400 if form.errors else 200)
@@ -51,7 +51,8 @@ def call(request: DeskRequest, slug: str) -> HttpResponse:
         form = CallForm(request.POST or None, initial=initial)
         if request.method == "POST" and form.is_valid():
             return _saved(request, form, found)
-        return page(request, "call", {"form": form, "call": found}, status=400 if form.errors else 200)
+        context = {"form": form, "call": found, "tab": "call"}
+        return page(request, "call", context, status=400 if form.errors else 200)
 
 
 @desk(Permission.MANAGE_FESTIVAL)
@@ -68,6 +69,7 @@ def set_open(request: DeskRequest, slug: str, *, is_open: bool) -> HttpResponse:
 def _saved(request: DeskRequest, form: CallForm, found: Call | None) -> HttpResponse:
     """Save a call and go back to the list; a refusal goes back to the form."""
     fields: dict[str, Any] = dict(form.cleaned_data)
+    is_new = found is None
     try:
         if found is None:
             found = open_call(festival=request.festival, by=request.user, **fields)
@@ -75,6 +77,8 @@ def _saved(request: DeskRequest, form: CallForm, found: Call | None) -> HttpResp
             change_call(call=found, by=request.user, **fields)
     except MatineeError as refused:
         form.add_error(None, refused.message)
-        return page(request, "call", {"form": form, "call": found}, status=400)
+        return page(request, "call", {"form": form, "call": found, "tab": "call"}, status=400)
     tell(request, _("“%(call)s” is saved.") % {"call": found})
+    if is_new:
+        return redirect("office-call-terms", request.festival.slug, found.slug)
     return redirect("office-calls", request.festival.slug)
