@@ -34,7 +34,7 @@ def main() -> None:
     pairs = Pairs(reviewer, paper, expertise, coverage, np.ones(papers), np.zeros(len(most)), most)
     rows_of(pairs)
     started = time.perf_counter()
-    bound = best_worst(pairs)
+    bound = best_worst(pairs, How())
     bounded = time.perf_counter()
     found = assign(pairs, How(Stop(60.0)))
     seconds = time.perf_counter() - bounded

@@ -1,5 +1,4 @@
 import json
-import time
 from pathlib import Path
 from typing import Any
 
@@ -45,14 +44,6 @@ def test_vectors_survive_a_very_long_text_and_a_cold_cache(monkeypatch: pytest.M
     rows = vectors(["one two three four five six " * 5000, "one two three four five six"])
 
     assert rows[0] == pytest.approx(rows[1], abs=1e-4)
-
-
-def test_vectors_keep_their_pace() -> None:
-    texts = [text + str(i % 50) for i, text in enumerate(TEXTS * 200)]
-    started = time.perf_counter()
-    vectors(texts)
-
-    assert len(texts) / (time.perf_counter() - started) > 5_000  # 100,000 and more on an idle machine
 
 
 def test_closeness_finds_the_film_of_a_phrase() -> None:

@@ -15,12 +15,14 @@ https://doi.org/10.1145/3292500.3330899
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+
+from matinee.engine.queues.quick import quick
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -36,6 +38,13 @@ FIRST_EXPERTS = 8
 FIRST_GAP = 0.02  # of one viewing's expertise: pairs that cost more to use are left out at first
 LAST_GAP = 1e6
 LEAST_S = 0.1
+MOST_PAIRS = 40_000  # beyond, programs of this size are left alone
+EXACT_SHARE = 0.8  # of the budget; the rest is kept for an assignment that is only good
+OUT_OF_TIME = 1  # scipy's status
+
+
+class OutOfTime(Exception):  # noqa: N818 (a signal inside this module, no error)
+    """A linear program was cut short, so it says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +82,14 @@ def rows_of(pairs: Pairs) -> Rows:
     )
 
 
-def best_worst(pairs: Pairs) -> float | None:
+def best_worst(pairs: Pairs, how: How) -> float | None:
     """Return the linear bound on the worst entry's mean expertise; None where not even fractions fit.
 
     Solved on each entry's most expert reviewers first; pairs that its prices call for are added until none is.
     """
     keep = _most_experts(pairs, FIRST_EXPERTS)
     while True:
-        answer = _fair_relaxation(pairs.only(keep))
+        answer = _fair_relaxation(pairs.only(keep), how)
         if answer.status != 0 and keep.all():
             return None
         wanted = ~keep if answer.status != 0 else ~keep & (_reduced_cost(pairs, answer) < -EXACT)
@@ -99,12 +108,13 @@ def _most_experts(pairs: Pairs, count: int) -> NDArray[np.bool_]:
     return np.asarray(rank < count + pairs.need[pairs.entry])
 
 
-def _fair_relaxation(pairs: Pairs) -> Any:  # noqa: ANN401 (scipy's result object)
+def _fair_relaxation(pairs: Pairs, how: How) -> Any:  # noqa: ANN401 (scipy's result object)
     rows = rows_of(pairs)
     count, needy = len(pairs.entry), rows.expertise.shape[0]
     wide = sparse.hstack([-rows.expertise, sparse.csr_array(np.ones((needy, 1)))])
     blank = sparse.csr_array((len(pairs.most), 1))
-    return linear(
+    return _linear(
+        how,
         np.append(np.zeros(count), -1.0),
         A_ub=sparse.vstack(
             [wide, sparse.hstack([rows.minutes, blank]), sparse.hstack([-rows.minutes, blank])], format="csr"
@@ -112,8 +122,6 @@ def _fair_relaxation(pairs: Pairs) -> Any:  # noqa: ANN401 (scipy's result objec
         b_ub=np.concatenate([np.zeros(needy), pairs.most, -pairs.least]),
         A_eq=sparse.hstack([rows.viewings, sparse.csr_array((len(pairs.need), 1))], format="csr"),
         b_eq=pairs.need,
-        bounds=(0.0, 1.0),
-        method="highs",
     )
 
 
@@ -129,7 +137,31 @@ def _reduced_cost(pairs: Pairs, answer: Any) -> Numbers:  # noqa: ANN401 (as abo
 
 def assign(pairs: Pairs, how: How) -> Assignment | None:
     """Return the best assignment found, None where none is; bounds say how good any could be."""
-    ceiling = best_worst(pairs)
+    if len(pairs.entry) > MOST_PAIRS:
+        return _quickly(pairs, how)
+    try:
+        done = _exactly(pairs, replace(how, stop=how.stop.part(EXACT_SHARE)))
+    except OutOfTime:
+        return _quickly(pairs, how)
+    if done is None and how.stop.is_over():
+        return _quickly(pairs, how)
+    return done
+
+
+def _quickly(pairs: Pairs, how: How) -> Assignment | None:
+    """Return a good assignment, with the bounds that come at once."""
+    found = quick(pairs, how.stop)
+    how.stop.spend()
+    if found.chosen is None:
+        return None
+    chosen = (found.chosen[pairs.entry] == pairs.reviewer[:, None]).any(axis=1)
+    worst, total = _worth(pairs, chosen)
+    return Assignment(chosen, worst, total, max(found.worst_bound, worst), max(found.total_bound, total))
+
+
+def _exactly(pairs: Pairs, how: How) -> Assignment | None:
+    """Return the best assignment, by linear and integer programs; raises `OutOfTime`."""
+    ceiling = best_worst(pairs, how)
     if ceiling is None:
         return None
     found, proven = _largest_total(pairs, ceiling, how)
@@ -145,7 +177,7 @@ def assign(pairs: Pairs, how: How) -> Assignment | None:
         worst, total = _worth(pairs, found)
     how.stop.spend()
     is_proven = proven is not None and ceiling - worst <= 2 * FINE
-    bound = proven if is_proven and proven is not None else _largest_total_relaxed(pairs)
+    bound = proven if is_proven and proven is not None else _largest_total_relaxed(pairs, how)
     return Assignment(found, worst, total, max(ceiling, worst), max(bound, total))
 
 
@@ -179,7 +211,7 @@ def _largest_total(pairs: Pairs, worst: float, how: How) -> tuple[NDArray[np.boo
 
     No assignment and the bound -inf: proven impossible. No assignment and no bound: out of time.
     """
-    relaxed = _relaxation(pairs, worst)
+    relaxed = _relaxation(pairs, worst, how)
     if relaxed is None:
         return None, float("-inf")
     limit, cost = relaxed
@@ -202,25 +234,24 @@ def _largest_total(pairs: Pairs, worst: float, how: How) -> tuple[NDArray[np.boo
         gap = LAST_GAP if gap > 1.0 else gap * 5.0
 
 
-def _relaxation(pairs: Pairs, worst: float) -> tuple[float, Numbers] | None:
+def _relaxation(pairs: Pairs, worst: float, how: How) -> tuple[float, Numbers] | None:
     """Return the linear bound on the total and what using each unused pair would cost of it."""
     rows = rows_of(pairs)
-    answer = linear(
+    answer = _linear(
+        how,
         -pairs.expertise,
         A_ub=sparse.vstack([-rows.expertise, rows.minutes, -rows.minutes], format="csr"),
         b_ub=np.concatenate([np.full(rows.expertise.shape[0], EXACT - worst), pairs.most, -pairs.least]),
         A_eq=rows.viewings,
         b_eq=pairs.need,
-        bounds=(0.0, 1.0),
-        method="highs",
     )
     if answer.status != 0:
         return None
     return float(-answer.fun), np.asarray(np.maximum(answer.lower.marginals, 0.0))
 
 
-def _largest_total_relaxed(pairs: Pairs) -> float:
-    relaxed = _relaxation(pairs, 0.0)
+def _largest_total_relaxed(pairs: Pairs, how: How) -> float:
+    relaxed = _relaxation(pairs, 0.0, how)
     return float("inf") if relaxed is None else relaxed[0]
 
 
@@ -239,6 +270,16 @@ def _integers(pairs: Pairs, worst: float, how: How) -> tuple[int, NDArray[np.boo
         options=_options(how),
     )
     return answer.status, None if answer.x is None else answer.x > 0.5  # noqa: PLR2004 (yes rather than no)
+
+
+def _linear(how: How, cost: Numbers, **rows: Any) -> Any:  # noqa: ANN401 (scipy's arguments and result)
+    """Minimise a linear program over [0, 1]; raises `OutOfTime` where the seconds did not suffice."""
+    left_s = how.stop.left_s
+    options = {} if np.isinf(left_s) else {"time_limit": max(LEAST_S, left_s)}
+    answer = linear(cost, bounds=(0.0, 1.0), method="highs", options=options, **rows)
+    if answer.status == OUT_OF_TIME:
+        raise OutOfTime
+    return answer
 
 
 def _options(how: How) -> dict[str, float]:
