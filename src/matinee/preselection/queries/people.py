@@ -1,5 +1,6 @@
 """Reads: who watches, how far everybody is, what each keeps away from."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet, Sum
@@ -18,6 +19,12 @@ def reviewers_of(festival: Festival) -> QuerySet[User]:
         asked = Role.PROGRAMMER
     members = User.objects.filter(memberships__festival=festival, memberships__role=asked, is_active=True)
     return members.distinct().order_by("pk")
+
+
+def recused_from(user: User, entries: Iterable[int]) -> set[int]:
+    """Return which of these entries a person keeps away from."""
+    found = Recusal.objects.filter(reviewer=user, entry__in=list(entries))
+    return set(found.values_list("entry_id", flat=True))
 
 
 def own_recusals(user: User, festival: Festival) -> QuerySet[Recusal]:
