@@ -10,61 +10,76 @@ from matinee.engine.blocks import trade
 from matinee.engine.blocks.columns import column_of, to_columns
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from matinee.engine.blocks.columns import Column, Columns
     from matinee.engine.blocks.model import Floats, Ints, Model
     from matinee.engine.stop import Stop
 
-TRIED = 160  # choices whose order is found exactly in one round
+TRIED = 160  # choices whose order is found exactly before a state counts as polished
+AT_ONCE = 32  # of them, before the best so far are taken
 ORDER_GAIN = 1.0  # how much of the order term a choice may win back, at most, to be tried
 COST = 5  # steps of a stop that a round spends
 
 
 def polish(columns: Columns, home: Ints, stop: Stop) -> Ints:
-    """Return the state after the best choice was taken again and again; never worse than ``home``."""
+    """Return the state after the best choices were taken again and again; never worse than ``home``."""
     home = home.copy()
-    model = columns.model
-    mine = columns.scores(to_columns(model, home))
-    lost = columns.edition_shortfall(np.flatnonzero(home < model.k))
     while not stop.is_over():
         stop.spend(COST)
-        best_gain, best = trade.SAME, None
-        for changed, gain in _tried(columns, home, mine, lost):
-            if gain > best_gain:
-                best_gain, best = gain, changed
-        if best is None:
+        if not _improve(columns, home):
             break
-        home = best
-        mine = columns.scores(to_columns(model, home))
-        lost = columns.edition_shortfall(np.flatnonzero(home < model.k))
     return home
 
 
-def _tried(columns: Columns, home: Ints, mine: Floats, lost: float) -> list[tuple[Ints, float]]:
-    """Return promising neighbours with what they really gain."""
+def _improve(columns: Columns, home: Ints) -> bool:
+    """Take the best choices found, as many as do not touch each other; say whether there was any."""
+    choices = np.column_stack(_promising(columns, home))
+    before = columns.scores(to_columns(columns.model, home))
+    is_apart = not columns.goals.get(None)  # targets over all programs tie every choice to every other
+    for start in range(0, len(choices), AT_ONCE):
+        tried = choices[start : start + AT_ONCE].tolist()
+        gains = _gained(columns, home, tried, before)
+        touched: set[int] = set()
+        for c in np.argsort(-gains, kind="stable").tolist():
+            programs = _touched(columns.model, home, tried[c])
+            if gains[c] <= trade.SAME or touched & programs or (touched and not is_apart):
+                continue
+            touched |= programs
+            _take(columns.model, home, tried[c])
+        if touched:
+            return True
+    return False
+
+
+def _take(model: Model, home: Ints, choice: Sequence[int]) -> None:
+    """Let unit i go to program q, and j (n: nobody) to where i was."""
+    i, j, q = choice
+    p, home[i] = home[i], q
+    if j < model.n:
+        home[j] = p
+
+
+def _touched(model: Model, home: Ints, choice: Sequence[int]) -> set[int]:
+    """Return the programs of a choice, the bench aside."""
+    return {int(home[choice[0]]), choice[2]} - {model.k}
+
+
+def _gained(columns: Columns, home: Ints, choices: Sequence[Sequence[int]], before: Floats) -> Floats:
+    """Return what each choice really gains; ``before`` are the scores of the programs now."""
     model = columns.model
-    units, partners, programs = _promising(columns, home)
-    neighbours: list[tuple[Ints, float]] = []
     asked: list[Column] = []
     owner: list[int] = []
-    for i, j, q in zip(units, partners, programs, strict=True):
-        changed = home.copy()
-        changed[i] = q
-        if j < model.n:
-            changed[j] = home[i]
-        touched = [p for p in sorted({int(home[i]), int(q)}) if p < model.k]
-        asked += [column_of(changed, p) for p in touched]
-        owner += [len(neighbours)] * len(touched)
-        neighbours.append((changed, sum(mine[p] for p in touched)))
-    if not neighbours:
-        return []
-    after = np.bincount(owner, weights=columns.scores(asked), minlength=len(neighbours))
-    gains = [float(after[c]) - before for c, (_, before) in enumerate(neighbours)]
-    if columns.goals.get(None):
-        gains = [
-            gain + lost - columns.edition_shortfall(np.flatnonzero(changed < model.k))
-            for gain, (changed, _) in zip(gains, neighbours, strict=True)
-        ]
-    return [(changed, gain) for (changed, _), gain in zip(neighbours, gains, strict=True)]
+    result = np.zeros(len(choices))
+    lost = columns.edition_shortfall(np.flatnonzero(home < model.k))
+    for number, choice in enumerate(choices):
+        after = home.copy()
+        _take(model, after, choice)
+        touched = sorted(_touched(model, home, choice))
+        asked += [column_of(after, p) for p in touched]
+        owner += [number] * len(touched)
+        result[number] = lost - columns.edition_shortfall(np.flatnonzero(after < model.k)) - before[touched].sum()
+    return result + np.bincount(owner, weights=columns.scores(asked), minlength=len(choices))
 
 
 def _promising(columns: Columns, home: Ints) -> tuple[Ints, Ints, Ints]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from matinee.engine.stop import Stop
 
 MOST_COLUMNS = 12_000  # columns remembered; the worse half is forgotten when there are more
-FIRST_S, FIRST_STEPS = 4e-6, 0.04  # the first cooling, for each unit and program; each next one takes longer
+FIRST_S, FIRST_STEPS = 4e-5, 0.2  # the first cooling, for each unit and program; each next one takes longer
 LONGER = 3.0
 WARM = 0.1  # heat of a cooling that starts from an earlier answer
 BEFORE_PROOF = 0.2  # share of what is left for the first cooling, where a proof comes after it
