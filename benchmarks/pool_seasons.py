@@ -142,7 +142,7 @@ def roll(
 def clairvoyant(films: list[dict[str, Any]], months: int) -> float:
     """Return the linear bound on the best that could be done knowing all."""
     problem = PROBLEM.parse(document(films, 0, months - 1, []) | {"weights": {**WEIGHTS, "delay": 0.0}})
-    return float(-relax(program_of(problem, columns_of(problem))).fun)
+    return float(-relax(program_of(problem, columns_of(problem)), How()).fun)
 
 
 def main() -> None:

@@ -122,7 +122,9 @@ def _wishes(problem: PoolProblem, columns: Columns) -> tuple[sparse.csr_array, l
 def plan(problem: PoolProblem, columns: Columns, how: How) -> Plan | None:
     """Return the best plan found; None where the locks do not fit."""
     program = program_of(problem, columns)
-    relaxed = relax(program)
+    relaxed = relax(program, how)
+    if relaxed.status == OUT_OF_TIME:
+        return at_once(program, columns)
     if relaxed.status != 0:
         return None
     limit = float(-relaxed.fun)
@@ -144,6 +146,27 @@ def plan(problem: PoolProblem, columns: Columns, how: How) -> Plan | None:
         elif keep.all():
             return None
         gap = gap * 5.0 if used is not None else float("inf")
+
+
+def at_once(program: Program, columns: Columns) -> Plan | None:
+    """Return what comes by points for a minute, bounded by one big slot with each item in its best column.
+
+    The price of a minute is what the last one of the big slot brings. None where a locked film finds no room.
+    """
+    used = _rounded(program, columns, np.zeros(len(program.gains)))
+    if used is None:
+        return None
+    worth = columns.points / columns.minutes
+    order = np.argsort(-worth, kind="stable")
+    first = np.sort(np.unique(columns.item[order], return_index=True)[1])
+    best = order[first]
+    best = best[worth[best] > 0]
+    minutes = columns.minutes[best] * columns.most[best]
+    before = np.cumsum(minutes) - minutes
+    taken = np.clip(columns.slot_minutes.sum() - before, 0.0, minutes)
+    price = float(worth[best[taken < minutes]].max(initial=0.0))
+    bound, score = float((taken * worth[best]).sum()), float(program.gains @ used)
+    return Plan(used[: len(columns.item)], score, max(bound, score), np.full(len(columns.slot_minutes), price))
 
 
 def _better(
@@ -196,8 +219,9 @@ def _with_extras(program: Program, used: Numbers, count: int) -> Numbers:
     return used
 
 
-def relax(program: Program) -> Any:  # noqa: ANN401 (scipy's result object)
+def relax(program: Program, how: How) -> Any:  # noqa: ANN401 (scipy's result object)
     """Return the linear relaxation."""
+    left_s = how.stop.left_s
     is_upper, is_lower = np.isfinite(program.high), np.isfinite(program.low)
     return linear(
         -program.gains,
@@ -205,6 +229,7 @@ def relax(program: Program) -> Any:  # noqa: ANN401 (scipy's result object)
         b_ub=np.concatenate([program.high[is_upper], -program.low[is_lower]]),
         bounds=np.stack([program.least, program.most], axis=1),
         method="highs",
+        options={} if np.isinf(left_s) else {"time_limit": max(LEAST_S, left_s)},
     )
 
 
