@@ -52,16 +52,16 @@ def test_player_tells_what_played_and_the_page_says_it(
     give_file(entry, director)
     client, session = signed_in(reviewer), player_of(entry, reviewer)["session"]
 
-    told = client.post(address(entry, "played/"), {"session": session, "spans": "0-1.5,2-3", "at": "3"})
+    told = client.post(address(entry, "played/"), {"session": session, "spans": "0-1.5,2.5-3.5", "at": "3.5"})
     lied = client.post(address(entry, "played/"), {"session": session, "spans": "0-12", "at": "12"})
     odd = client.post(address(entry, "played/"), {"session": session, "spans": "0-99", "at": "x"})
     page = client.get(address(entry)).content.decode()
 
-    assert (told.status_code, told.json()) == (200, {"percent": 20, "is_declared": False, "spans": [[0, 3]]})
+    assert (told.status_code, told.json()) == (200, {"percent": 20, "is_declared": False, "spans": [[0.0, 1.5], [2.5, 3.5]]})
     assert (lied.status_code, odd.status_code) == (400, 400)
     assert Viewing.objects.get().watched_percent == 20
     assert "20 % of the film has played for you." in page
-    assert 'data-left-at="3.0"' in page
+    assert 'data-left-at="3.5"' in page
     assert "what the player measured" in page
 
 

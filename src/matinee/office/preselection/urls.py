@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from matinee.office.preselection import deciding, views
+from matinee.office.preselection import deciding, player, views
 
 urlpatterns = [
     path("", views.queue, name="office-preselection"),
     path("watch/<slug:code>/", views.watch, name="office-preselection-watch"),
     path("watch/<slug:code>/password/", views.password, name="office-preselection-password"),
+    path("watch/<slug:code>/played/", player.played, name="office-preselection-played"),
+    path("watch/<slug:code>/notes/", player.notes, name="office-preselection-notes"),
+    path("watch/<slug:code>/notes/<slug:note>/", player.note, name="office-preselection-note"),
     path("watch/<slug:code>/undo/", views.unscore, name="office-preselection-unscore"),
     path("watch/<slug:code>/recuse/", views.stay_away, name="office-preselection-recuse"),
     path("watch/<slug:code>/recuse/undo/", views.come_back, name="office-preselection-recuse-undo"),

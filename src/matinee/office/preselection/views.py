@@ -21,6 +21,7 @@ from matinee.films.states import CreditRole
 from matinee.kit.errors import InvalidInput
 from matinee.office.access import DeskRequest, desk, edition_or_404
 from matinee.office.preselection.forms import RecusalForm, ScoreForm, initial_of
+from matinee.office.preselection.player import player_of
 from matinee.office.preselection.rows import ranked
 from matinee.preselection.actions import fill_queues, record_score, recuse, take_back_score, undo_recusal
 from matinee.preselection.models import Scorecard
@@ -222,12 +223,12 @@ def _scoring_page(  # noqa: PLR0913  one page, its two forms and its secret
     context = {
         "entry": entry,
         "film": entry.film,
-        "screener": getattr(entry.film, "screener", None),
         "directors": [credit.person for credit in directors],
         "turn": waiting.filter(entry=entry).first(),
         "waiting": waiting.count(),
         "form": form,
         "recusal": recusal or RecusalForm(),
         "word": word,
+        **player_of(entry, request.user),
     }
     return _page(request, "watch", context, status=status)
