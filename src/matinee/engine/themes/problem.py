@@ -10,6 +10,7 @@ from matinee.engine.json_reader import limits, read
 from matinee.engine.json_schema import schema_of
 from matinee.engine.references import numbered, require_known
 from matinee.engine.themes.projection import TEMPERATURE, VOCABULARY
+from matinee.engine.themes.semantic import require_installed
 
 NAME = limits(min_length=1, max_length=200, about="your own id")
 
@@ -51,6 +52,9 @@ class ThemesProblem:
         default=0.5,
         metadata=limits(minimum=0, maximum=1, about="how much the themes count against the words"),
     )
+    model: Literal["static", "semantic"] = field(
+        default="static", metadata=limits(about="the word table, or the language model of the extra [semantic]")
+    )
     temperature: float = field(
         default=TEMPERATURE, metadata=limits(minimum=0.005, maximum=10, about="how soft the projection is")
     )
@@ -68,6 +72,8 @@ def parse(document: object) -> ThemesProblem:
         require_known(group.texts, places, path)
     if not problem.vocabulary and problem.theme_share > 0:
         raise BadInput("vocabulary", "is empty; name themes, or set theme_share to 0 to use words alone")
+    if problem.model == "semantic":
+        require_installed("model")
     return problem
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from matinee.engine.themes.vectors import Embed
+
 TEMPERATURE = 0.06
 VOCABULARY = (
     "family, mothers, fathers and children",
@@ -49,25 +51,26 @@ def shares(
     *,
     tags: Sequence[Sequence[str]] | None = None,
     temperature: float = TEMPERATURE,
+    embed: Embed = vectors,
 ) -> NDArray[np.float32]:
     """Return each text's share of each theme, shape ``(texts, themes)``; rows sum to 1.
 
     ``tags`` holds for each text what people said it is about: a theme of the vocabulary, or any words,
     which are then projected themselves. A text nothing is known of has equal shares.
     """
-    phrases = vectors(vocabulary)
-    result = soft_max(vectors(texts) @ phrases.T, temperature)
+    phrases = embed(vocabulary)
+    result = soft_max(embed(texts) @ phrases.T, temperature)
     for i, said in enumerate(tags or ()):
         if said:
-            result[i] = _tagged(said, vocabulary, phrases, temperature)
+            result[i] = _tagged(said, vocabulary, embed(said) @ phrases.T, temperature)
     return result
 
 
 def _tagged(
-    said: Sequence[str], vocabulary: Sequence[str], phrases: NDArray[np.float32], temperature: float
+    said: Sequence[str], vocabulary: Sequence[str], cosines: NDArray[np.float32], temperature: float
 ) -> NDArray[np.float32]:
     """Return the mean of the tags' shares: a theme's own name is that theme alone."""
-    rows = soft_max(vectors(said) @ phrases.T, temperature)
+    rows = soft_max(cosines, temperature)
     for row, tag in zip(rows, said, strict=True):
         if tag in vocabulary:
             row[:] = 0.0
@@ -83,13 +86,14 @@ def soft_max(cosines: NDArray[np.float32], temperature: float) -> NDArray[np.flo
     return np.asarray(heat / heat.sum(axis=1, keepdims=True), dtype=np.float32)
 
 
-def similarity(
+def similarity(  # noqa: PLR0913  what a reading of texts depends on, all named
     texts: Sequence[str],
     themes: Sequence[str] | None = None,
     *,
     tags: Sequence[Sequence[str]] | None = None,
     theme_share: float = 0.5,
     temperature: float = TEMPERATURE,
+    embed: Embed = vectors,
 ) -> NDArray[np.float64]:
     """Return how alike texts are, shape ``(texts, texts)``: symmetric, in [-1, 1], 1 on the diagonal.
 
@@ -97,12 +101,12 @@ def similarity(
     ``themes`` is the festival's vocabulary (None: ours; empty: words alone). A text without any known word
     or tag is like no other (0).
     """
-    words = vectors(texts)
+    words = embed(texts)
     vocabulary = VOCABULARY if themes is None else themes
     said = tags or [()] * len(texts)
     result = (words @ words.T).astype(np.float64)
     if vocabulary:
-        rows = unit_rows(shares(texts, vocabulary, tags=said, temperature=temperature))
+        rows = unit_rows(shares(texts, vocabulary, tags=said, temperature=temperature, embed=embed))
         rows[[not v.any() and not s for v, s in zip(words, said, strict=True)]] = 0.0
         result = (1.0 - theme_share) * result + theme_share * (rows @ rows.T)
     result = np.clip((result + result.T) / 2.0, -1.0, 1.0)

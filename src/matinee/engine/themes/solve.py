@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from matinee.engine.solution import Term
+from matinee.engine.themes import semantic
 from matinee.engine.themes.projection import shares, similarity
 from matinee.engine.themes.solution import GroupWords, ThemesSolution
-from matinee.engine.themes.vectors import closeness
+from matinee.engine.themes.vectors import closeness, vectors
 from matinee.engine.themes.words import words_for
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from matinee.engine.problem import How
     from matinee.engine.themes.problem import Group, ThemesProblem
+    from matinee.engine.themes.vectors import Embed
 
 
 def solve(problem: ThemesProblem, how: How) -> ThemesSolution:
@@ -27,12 +29,14 @@ def solve(problem: ThemesProblem, how: How) -> ThemesSolution:
     """
     texts = [text.text for text in problem.texts]
     tags = [text.tags for text in problem.texts]
+    embed = semantic.vectors if problem.model == "semantic" else vectors
     matrix = similarity(
         texts,
         problem.vocabulary,
         tags=tags,
         theme_share=problem.theme_share,
         temperature=problem.temperature,
+        embed=embed,
     )
     groups = tuple(_group(problem, group, matrix) for group in problem.groups)
     total = sum(group.cohesion or 0.0 for group in groups)
@@ -46,16 +50,16 @@ def solve(problem: ThemesProblem, how: How) -> ThemesSolution:
         ids=tuple(text.id for text in problem.texts),
         vocabulary=problem.vocabulary,
         similarity=matrix if problem.matrix else None,
-        shares=_shares(problem, texts, tags),
+        shares=_shares(problem, texts, tags, embed),
         groups=groups,
-        closeness={phrase: closeness(texts, phrase) for phrase in problem.phrases},
+        closeness={phrase: closeness(texts, phrase, embed) for phrase in problem.phrases},
     )
 
 
-def _shares(problem: ThemesProblem, texts: list[str], tags: list[tuple[str, ...]]) -> NDArray[np.float32]:
+def _shares(problem: ThemesProblem, texts: list[str], tags: list[tuple[str, ...]], embed: Embed) -> NDArray[np.float32]:
     if not problem.vocabulary:
         return np.zeros((len(texts), 0), dtype=np.float32)
-    return shares(texts, problem.vocabulary, tags=tags, temperature=problem.temperature)
+    return shares(texts, problem.vocabulary, tags=tags, temperature=problem.temperature, embed=embed)
 
 
 def _group(problem: ThemesProblem, group: Group, matrix: NDArray[np.float64]) -> GroupWords:

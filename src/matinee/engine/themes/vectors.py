@@ -10,9 +10,11 @@ from scipy import sparse
 from matinee.engine.themes.table import table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
+
+    Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 
 
 def vectors(texts: Sequence[str]) -> NDArray[np.float32]:
@@ -45,7 +47,7 @@ def unit_rows(rows: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.asarray(rows / np.where(lengths > 0, lengths, 1.0), dtype=np.float32)
 
 
-def closeness(texts: Sequence[str], phrase: str) -> NDArray[np.float32]:
+def closeness(texts: Sequence[str], phrase: str, embed: Embed = vectors) -> NDArray[np.float32]:
     """Return how close each text is to a phrase, shape ``(texts,)``, in [-1, 1] (0: nothing is known)."""
-    near: NDArray[np.float32] = np.clip(vectors(texts) @ vectors([phrase])[0], -1.0, 1.0)
+    near: NDArray[np.float32] = np.clip(embed(texts) @ embed([phrase])[0], -1.0, 1.0)
     return near

@@ -11,6 +11,7 @@ import numpy as np
 from matinee.engine.decision import read_decision
 from matinee.engine.references import require_known
 from matinee.engine.solution import Term, Verdict
+from matinee.engine.themes import semantic
 from matinee.engine.themes.table import table
 
 if TYPE_CHECKING:
@@ -74,8 +75,9 @@ class Right:
 
     def __init__(self, problem: ThemesProblem) -> None:
         self.problem = problem
-        self.phrases = [_vector(theme) for theme in problem.vocabulary]
-        self.vectors = {text.id: _vector(text.text) for text in problem.texts}
+        self.vector = _meaning if problem.model == "semantic" else _vector
+        self.phrases = [self.vector(theme) for theme in problem.vocabulary]
+        self.vectors = {text.id: self.vector(text.text) for text in problem.texts}
         self.shares = {text.id: self._shares(text.id, text.tags) for text in problem.texts}
         self.known = {text.id: bool(text.tags) or bool(self.vectors[text.id].any()) for text in problem.texts}
 
@@ -88,7 +90,7 @@ class Right:
     def _tag(self, tag: str) -> list[float]:
         if tag in self.problem.vocabulary:
             return [float(theme == tag) for theme in self.problem.vocabulary]
-        return self._soft_max(_vector(tag))
+        return self._soft_max(self.vector(tag))
 
     def _soft_max(self, vector: Row) -> list[float]:
         warm = [float(phrase @ vector) / self.problem.temperature for phrase in self.phrases]
@@ -145,6 +147,11 @@ def _vector(text: str) -> Row:
     return np.asarray(unit)
 
 
+def _meaning(text: str) -> Row:
+    """Return what the language model says: it is data here, as the word table is."""
+    return np.asarray(semantic.vectors([text])[0], dtype=np.float64)
+
+
 def _matrix(given: Matrix | None, right: Right) -> Iterator[str]:
     if given is None:
         return
@@ -190,7 +197,7 @@ def _words(given: Sequence[Words], right: Right) -> Iterator[str]:
 def _closeness(given: Sequence[Closeness], right: Right) -> Iterator[str]:
     for i, phrase in enumerate(given):
         require_known(phrase.closeness, right.vectors, f"phrases[{i}].closeness")
-        wanted = _vector(phrase.phrase)
+        wanted = right.vector(phrase.phrase)
         for name, value in phrase.closeness.items():
             near = float(wanted @ right.vectors[name])
             if not abs(value - near) <= CLOSE:
