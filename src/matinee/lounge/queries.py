@@ -1,18 +1,13 @@
-"""Reads of the lounge: open calls of every festival, one's own entries, how often they were watched."""
-
-from dataclasses import dataclass
+"""Reads of the lounge: open calls of every festival, one's own entries."""
 
 from allauth.account.models import EmailAddress
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.db.models.functions import Lower
 from django.utils import timezone
 
 from matinee.accounts.models import User
 from matinee.entries.models import Call, Consideration, Entry
 from matinee.films.models import Credit
-from matinee.preselection.models import Viewing
-
-IN_FULL_PERCENT = 95
 
 
 def open_calls() -> QuerySet[Call]:
@@ -50,23 +45,3 @@ def own_entry(user: User, code: str) -> Entry | None:
         .prefetch_related(credits_with_names, "film__showings", "film__sources")
         .first()
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """How an entry was watched: by how many in full, by how many in part, how many marked it."""
-
-    in_full: int = 0
-    in_part: int = 0
-    marked: int = 0
-
-
-def receipts_of(entries: list[Entry]) -> dict[int, Receipt]:
-    """Return the receipts of several entries by their primary key, in one query."""
-    full = Q(watched_percent__gte=IN_FULL_PERCENT)
-    rows = (
-        Viewing.objects.filter(entry__in=[entry.pk for entry in entries])
-        .values_list("entry")
-        .annotate(full=Count("pk", filter=full), part=Count("pk", filter=~full), marked=Count("scorecard"))
-    )
-    return {pk: Receipt(in_full, in_part, marked) for pk, in_full, in_part, marked in rows}

@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 from matinee.entries.models import Consideration, Entry
 from matinee.entries.states import ConsiderationState, EntryState
 from matinee.festival.states import EditionState
-from matinee.lounge.queries import Receipt
 from matinee.lounge.steps import first_open
+from matinee.preselection.queries.playing import Receipt
 from matinee.web.pages import Step, StepState
 from matinee.web.palette import DEFAULT_ACCENT
 
@@ -98,7 +98,7 @@ def strip_of(entry: Entry, rows: list[Consideration], receipt: Receipt) -> list[
     shown = [row for row in placed if row.edition.state == EditionState.PAST]
     done = [
         bool(entry.sent_at),
-        receipt.in_full >= least,
+        receipt.viewings_full >= least,
         receipt.marked >= least,
         bool(placed),
         bool(placed),
@@ -122,14 +122,21 @@ def _placed_words(rows: list[Consideration]) -> str:
 
 
 def _watched(receipt: Receipt) -> str:
-    words = []
-    if receipt.in_full:
-        words.append(
-            ngettext("in full by %(n)d person", "in full by %(n)d people", receipt.in_full) % {"n": receipt.in_full}
-        )
+    """Put a receipt into words; what the player measured and what reviewers say themselves are told apart."""
+    words, full = [], receipt.viewings_full
+    if full:
+        words.append(ngettext("in full by %(n)d person", "in full by %(n)d people", full) % {"n": full})
     if receipt.in_part:
         words.append(ngettext("in part by %(n)d", "in part by %(n)d", receipt.in_part) % {"n": receipt.in_part})
-    return ", ".join(words)
+    if not words:
+        return ""
+    if receipt.measured_full == full and full:
+        source = _("measured by the player")
+    elif receipt.measured_full:
+        source = _("%(n)d of them measured by the player") % {"n": receipt.measured_full}
+    else:
+        source = _("by their own word") if full else _("as far as %(n)d %%") % {"n": receipt.furthest_percent}
+    return f"{', '.join(words)} ({source})"
 
 
 def _considered(rows: list[Consideration]) -> str:

@@ -8,9 +8,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from matinee.entries.actions import return_entry, withdraw_entry
 from matinee.lounge.access import EntryRequest, maker_of, own
-from matinee.lounge.queries import own_entries, receipts_of
+from matinee.lounge.queries import own_entries
 from matinee.lounge.status import standing_of
 from matinee.lounge.steps import STEPS
+from matinee.preselection.queries.playing import receipts_of
 from matinee.web.notices import tell
 
 
