@@ -1,7 +1,7 @@
 """Putting entries into reviewers' queues."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
 from django.db.models import Count, Max
@@ -13,9 +13,9 @@ from matinee.festival.actions import audit
 from matinee.festival.models import Festival, Policy
 from matinee.kit.errors import Conflict
 from matinee.preselection import bridge
-from matinee.preselection.models import Assignment, Recusal, Standing, Viewing
-from matinee.preselection.queries import open_turns, reviewers_of
-from matinee.preselection.rules import Turn, Waiting, conflict_of, viewings_missing
+from matinee.preselection.models import Assignment, Recusal, ReviewerProfile, Standing, Viewing
+from matinee.preselection.queries import close_entries, open_turns, profiles_of, reviewers_of, room_of
+from matinee.preselection.rules import Turn, Waiting, conflict_of, understands, viewings_missing
 
 USUAL_EXPERTISE, WON_EXPERTISE, KNOWN_AFTER = 0.5, 0.4, 10
 UNKNOWN_LENGTH_S = 15 * 60  # what a film of unknown length counts for in a reviewer's load
@@ -52,7 +52,9 @@ def fill_queues(*, festival: Festival, by: User | None) -> int:
     team = list(reviewers_of(festival))
     if not team:
         raise Conflict("Nobody on the team watches films yet. Invite a reviewer first.")
-    turns = bridge.dealt(_waiting(festival, team), _load_of(festival, team), _expertise_of(festival))
+    profiles = profiles_of(festival)
+    waiting, load = _waiting(festival, team), _load_of(festival, team)
+    turns = bridge.dealt(waiting, load, _expertise_of(festival, profiles), room_of(festival, profiles, load))
     return _deal(festival, team, turns, by)
 
 
@@ -73,15 +75,17 @@ def _deal(festival: Festival, team: Sequence[User], turns: Iterable[Turn], by: U
     return new
 
 
-def _expertise_of(festival: Festival) -> dict[int, dict[str, float]]:
-    """Return how well each reviewer knows a genre, from what they have marked: a half at first, .9 after ten films."""
+def _expertise_of(festival: Festival, profiles: Mapping[int, ReviewerProfile]) -> dict[int, dict[str, float]]:
+    """Return how well each reviewer knows a genre: a half at first, .9 after ten marked films or by their own word."""
     seen: Counter[tuple[int, str]] = Counter()
     marked = Viewing.objects.filter(entry__festival=festival, scorecard__isnull=False)
     for reviewer, genres in marked.values_list("reviewer", "entry__film__genres"):
-        seen.update((reviewer, genre) for genre in genres[:1])
+        seen.update((reviewer, genre.casefold()) for genre in genres[:1])
     found: defaultdict[int, dict[str, float]] = defaultdict(dict)
     for (reviewer, genre), films in seen.items():
         found[reviewer][genre] = USUAL_EXPERTISE + WON_EXPERTISE * min(1.0, films / KNOWN_AFTER)
+    for reviewer, profile in profiles.items():
+        found[reviewer] |= dict.fromkeys(profile.genres, USUAL_EXPERTISE + WON_EXPERTISE)
     return found
 
 
@@ -116,13 +120,16 @@ def _waiting(festival: Festival, team: Sequence[User]) -> list[Waiting]:
     entries = Entry.objects.filter(festival=festival, state=EntryState.CONSIDERED).select_related("film")
     standings = {s.entry_id: s for s in Standing.objects.filter(entry__festival=festival)}
     covered = dict(open_turns(festival).values_list("entry").annotate(n=Count("pk")).order_by())
-    barred, policy = _barred(festival), festival.policy
+    barred, policy, profiles = _barred(festival), festival.policy, profiles_of(festival)
+    for close, reviewer in close_entries(festival, team):
+        barred[close].add(reviewer)
     found = []
     for entry in entries:
         standing = standings.get(entry.pk)
         wanted = _wanted(standing, policy) - covered.get(entry.pk, 0)
         if wanted > 0:
             kept_away = barred[entry.pk] | {user.pk for user in team if conflict_of(entry, user)}
+            kept_away |= {who for who, profile in profiles.items() if not understands(profile.languages, entry.film)}
             found.append(_one_waiting(entry, standing, wanted, frozenset(kept_away)))
     return found
 
@@ -145,7 +152,7 @@ def _one_waiting(entry: Entry, standing: Standing | None, wanted: int, barred: f
         running_time_s=film.running_time_s or UNKNOWN_LENGTH_S,
         wanted=wanted,
         language=film.languages[0] if film.languages else "",
-        genre=film.genres[0] if film.genres else "",
+        genre=film.genres[0].casefold() if film.genres else "",
         mean=float(standing.mean) if standing else None,
         sd=float(standing.sd) if standing else None,
         viewings=standing.viewings if standing else 0,

@@ -7,13 +7,16 @@ from matinee.entries.models import Entry
 from matinee.festival.actions import audit
 from matinee.preselection.actions.standings import refresh_entry
 from matinee.preselection.models import Recusal, Viewing
+from matinee.preselection.states import RecusalKind
 
 
 @transaction.atomic
-def recuse(*, entry: Entry, reviewer: User, reason: str, by: User | None) -> Recusal:
+def recuse(
+    *, entry: Entry, reviewer: User, reason: str, by: User | None, kind: RecusalKind = RecusalKind.OTHER
+) -> Recusal:
     """Keep a reviewer away from an entry; a mark they gave it no longer counts."""
     recusal, is_new = Recusal.objects.update_or_create(
-        entry=entry, reviewer=reviewer, defaults={"reason": reason.strip()[:200]}
+        entry=entry, reviewer=reviewer, defaults={"reason": reason.strip()[:200], "kind": kind}
     )
     if is_new:
         Viewing.objects.filter(entry=entry, reviewer=reviewer).delete()

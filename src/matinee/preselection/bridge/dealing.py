@@ -10,15 +10,19 @@ DEALING_S = 4.0
 
 
 def dealt(
-    waiting: Sequence[Waiting], load_s: Mapping[int, int], expertise: Mapping[int, Mapping[str, float]]
+    waiting: Sequence[Waiting],
+    load_s: Mapping[int, int],
+    expertise: Mapping[int, Mapping[str, float]],
+    room_s: Mapping[int, int] | None = None,
 ) -> list[Turn]:
     """Return who watches what next, in the order of each queue.
 
-    ``load_s`` is what each reviewer's queue holds already, ``expertise`` how well each knows a genre (0 to 1). Minutes
-    are kept as even as dealing by length makes them, give or take a film; inside that the engine serves every film as
-    well as any can be. Where it finds nothing in its seconds, the even deal stands.
+    ``load_s`` is what each reviewer's queue holds already, ``expertise`` how well each knows a genre (0 to 1),
+    ``room_s`` what those who named their minutes still take on. Minutes are kept as even as dealing by length makes
+    them, give or take a film; inside that the engine serves every film as well as any can be. Where it finds nothing
+    in its seconds, the even deal stands.
     """
-    even = even_turns(waiting, load_s)
+    even = even_turns(waiting, load_s, room_s)
     if not even:
         return []
     from matinee.engine import queues  # noqa: PLC0415  scipy takes a second to load; only who deals pays it
@@ -26,7 +30,7 @@ def dealt(
     from matinee.engine.problem import How  # noqa: PLC0415  as above
     from matinee.engine.stop import Stop  # noqa: PLC0415  as above
 
-    document = _queues_problem(waiting, even, load_s, expertise)
+    document = _queues_problem(waiting, even, load_s, expertise, room_s or {})
     try:
         found = queues.solve(queues.parse(document), How(stop=Stop(budget_s=DEALING_S)))
     except EngineError:
@@ -43,6 +47,7 @@ def _queues_problem(
     even: Sequence[Turn],
     load_s: Mapping[int, int],
     expertise: Mapping[int, Mapping[str, float]],
+    room_s: Mapping[int, int],
 ) -> dict[str, Any]:
     """Return the deal as ``matinee-queues/1``, with windows of minutes around the even deal: one answer is certain."""
     times = {film.entry: film.running_time_s for film in waiting}
@@ -56,7 +61,7 @@ def _queues_problem(
             {
                 "id": str(who),
                 "min_minutes": max(0.0, share - leeway),
-                "max_minutes": share + leeway,
+                "max_minutes": max(share, min(share + leeway, room_s[who] / 60)) if who in room_s else share + leeway,
                 "expertise": dict(expertise.get(who, {})),
             }
             for who, share in shares.items()

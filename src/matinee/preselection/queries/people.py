@@ -1,14 +1,16 @@
 """Reads: who watches, how far everybody is, what each keeps away from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import time
 
 from django.db.models import Count, QuerySet, Sum
 
 from matinee.accounts.models import User
 from matinee.festival.models import Festival, Membership
 from matinee.festival.states import Role
-from matinee.preselection.models import Recusal, Viewing
+from matinee.kit.clock import at_local, today_in
+from matinee.preselection.models import Recusal, ReviewerProfile, Viewing
 from matinee.preselection.queries.queues import open_turns
 
 
@@ -19,6 +21,34 @@ def reviewers_of(festival: Festival) -> QuerySet[User]:
         asked = Role.PROGRAMMER
     members = User.objects.filter(memberships__festival=festival, memberships__role=asked, is_active=True)
     return members.distinct().order_by("pk")
+
+
+def profiles_of(festival: Festival) -> dict[int, ReviewerProfile]:
+    """Return what each reviewer said of themselves."""
+    return {one.reviewer_id: one for one in ReviewerProfile.objects.filter(festival=festival)}
+
+
+def profile_of(user: User, festival: Festival) -> ReviewerProfile:
+    """Return what one reviewer said of themselves; an empty page if nothing yet."""
+    found = ReviewerProfile.objects.filter(festival=festival, reviewer=user).first()
+    return found or ReviewerProfile(festival=festival, reviewer=user)
+
+
+def room_of(festival: Festival, profiles: Mapping[int, ReviewerProfile], load_s: Mapping[int, int]) -> dict[int, int]:
+    """Return the seconds that each reviewer still takes on this month, for those who named their minutes."""
+    first = today_in(festival.time_zone).replace(day=1)
+    since = at_local(first, time(0), festival.time_zone)
+    done = dict(
+        Viewing.objects.filter(entry__festival=festival, scorecard__created_at__gte=since)
+        .values_list("reviewer")
+        .annotate(seconds=Sum("entry__film__running_time_s"))
+        .order_by()
+    )
+    return {
+        who: max(0, one.minutes_a_month * 60 - load_s.get(who, 0) - (done.get(who) or 0))
+        for who, one in profiles.items()
+        if one.minutes_a_month is not None
+    }
 
 
 def recused_from(user: User, entries: Iterable[int]) -> set[int]:

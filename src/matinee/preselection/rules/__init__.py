@@ -1,6 +1,6 @@
 """Formulas of preselection: what marks say, when they suffice, who must stay away, what keeps queues even."""
 
-from matinee.preselection.rules.closeness import conflict_of
+from matinee.preselection.rules.closeness import conflict_of, understands
 from matinee.preselection.rules.dealing import Turn, Waiting, even_turns, why_next
 from matinee.preselection.rules.figures import (
     Figures,
@@ -26,6 +26,7 @@ __all__ = [
     "is_disputed",
     "places_for",
     "telling",
+    "understands",
     "viewings_missing",
     "weighed",
     "why_next",

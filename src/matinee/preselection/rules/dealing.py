@@ -28,17 +28,23 @@ class Turn:
     reason: str
 
 
-def even_turns(waiting: Iterable[Waiting], load_s: Mapping[int, int]) -> list[Turn]:
+def even_turns(
+    waiting: Iterable[Waiting], load_s: Mapping[int, int], room_s: Mapping[int, int] | None = None
+) -> list[Turn]:
     """Deal viewings so that minutes stay even: the longest films first, each to whoever has least to watch.
 
-    ``load_s`` is what each reviewer's queue holds already, in seconds.
+    ``load_s`` is what each reviewer's queue holds already, in seconds; ``room_s`` what those who named their minutes
+    still take on. What fits nobody is left over.
     """
-    load = dict(load_s)
+    load, room = dict(load_s), dict(room_s or {})
     turns: list[Turn] = []
     for film in sorted(waiting, key=lambda one: (-one.running_time_s, one.entry)):
-        free = sorted((reviewer for reviewer in load if reviewer not in film.barred), key=lambda r: (load[r], r))
-        for reviewer in free[: film.wanted]:
-            load[reviewer] += film.running_time_s
+        length = film.running_time_s
+        able = (who for who in load if who not in film.barred and room.get(who, length) >= length)
+        for reviewer in sorted(able, key=lambda who: (load[who], who))[: film.wanted]:
+            load[reviewer] += length
+            if reviewer in room:
+                room[reviewer] -= length
             turns.append(Turn(film.entry, reviewer, why_next(film)))
     return turns
 
