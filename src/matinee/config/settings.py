@@ -240,6 +240,12 @@ DEFAULT_FROM_EMAIL = env.str("MATINEE_EMAIL_FROM", "Matinee <festival@localhost>
 ANYMAIL = env.json("MATINEE_ANYMAIL", {})
 BOUNCE_ADDRESS = env.str("MATINEE_EMAIL_BOUNCES", "")
 
+# Fees by card go through each festival's own account; another server that answers as Stripe does, for trying things out
+STRIPE_ADDRESS = env.str("MATINEE_STRIPE_ADDRESS", "").rstrip("/")
+
+# What goes by the clock: how often ``matinee serve`` looks, in seconds; 0 leaves it to cron
+SWEEP_EVERY_S = env.int("MATINEE_SWEEP_EVERY_S", 300)
+
 # The engine
 ENGINE_BUDGET_S = env.int("MATINEE_ENGINE_BUDGET_S", 10)
 ENGINE_BUDGET_MOST_S = env.int("MATINEE_ENGINE_BUDGET_MOST_S", 120)

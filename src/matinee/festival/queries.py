@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, Q, QuerySet
 
 from matinee.accounts.models import User
-from matinee.festival.models import AuditEvent, Edition, Festival, Membership, TeamInvitation
+from matinee.festival.models import AuditEvent, Edition, Festival, Membership, Sweep, TeamInvitation
 from matinee.festival.rules import digest_of, permissions_of
 from matinee.festival.states import UPCOMING, InvitationState, Permission
 from matinee.kit.clock import today_in
@@ -112,3 +112,8 @@ def audit_choices(festival: Festival) -> tuple[list[User], list[str]]:
 def roles_of(user: User) -> QuerySet[Membership]:
     """Return where a person works, and as what."""
     return Membership.objects.filter(user=user).select_related("festival").order_by("festival__name", "role")
+
+
+def sweeps() -> QuerySet[Sweep]:
+    """Return what the clock does by itself, with when it did it last."""
+    return Sweep.objects.all()

@@ -2,16 +2,25 @@
 
 from django.urls import path
 
-from matinee.lounge.views import calls, films, lists, questions, uploads
+from matinee.lounge.views import calls, films, invitations, lists, offers, questions, uploads
 
 urlpatterns = [
     path("", films.films, name="lounge"),
     path("calls/", calls.calls, name="lounge-calls"),
     path("calls/<slug:festival>/<slug:slug>/", calls.call, name="lounge-call"),
     path("calls/<slug:festival>/<slug:slug>/enter/", calls.enter, name="lounge-enter"),
+    path("invitations/", invitations.invitations, name="lounge-invitations"),
+    path("invitations/<slug:code>/", invitations.invitation, name="lounge-invitation"),
     path("entries/<slug:code>/", films.entry, name="lounge-entry"),
+    path("entries/<slug:code>/stay/", invitations.stay, name="lounge-stay"),
     path("entries/<slug:code>/withdraw/", films.withdraw, name="lounge-withdraw"),
     path("entries/<slug:code>/return/", films.bring_back, name="lounge-return"),
+    path("entries/<slug:code>/go-on/", questions.go_on, name="lounge-go-on"),
+    path("entries/<slug:code>/follow/", questions.follow, name="lounge-follow"),
+    path("entries/<slug:code>/receipt/", offers.receipt, name="lounge-receipt"),
+    path("entries/<slug:code>/cut/", offers.cut, name="lounge-cut"),
+    path("entries/<slug:code>/waiver/", offers.waiver, name="lounge-waiver"),
+    path("entries/<slug:code>/categories/", offers.categories, name="lounge-categories"),
     path("entries/<slug:code>/sources/", lists.sources, name="lounge-sources"),
     path("entries/<slug:code>/showings/", lists.showings, name="lounge-showings"),
     path("entries/<slug:code>/check/", questions.check, name="lounge-check"),

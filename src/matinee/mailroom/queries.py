@@ -31,6 +31,11 @@ def posted_keys(keys: Iterable[str]) -> set[str]:
     return set(rows.values_list("key", flat=True))
 
 
+def known_keys(keys: Iterable[str]) -> set[str]:
+    """Return which of these occasions have a letter, be it stopped: what the clock posts, it posts once."""
+    return set(Letter.objects.filter(key__in=list(keys)).values_list("key", flat=True))
+
+
 def free_letters() -> QuerySet[Letter]:
     """Return the letters that nobody is carrying at this moment."""
     return Letter.objects.filter(Q(leased_until=None) | Q(leased_until__lt=timezone.now()))

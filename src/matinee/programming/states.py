@@ -1,4 +1,4 @@
-"""Where a lineup and a proposal stand, and the levels of a check."""
+"""Where a lineup, a proposal and an invitation stand, and the levels of a check."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -48,3 +48,23 @@ class CheckLevel(models.TextChoices):
     BLOCKS_RELEASE = "blocks_release", _("Mend before publishing")
     WARNS = "warns", _("Look again")
     INFORMS = "informs", _("For information")
+
+
+class OfferState(models.TextChoices):
+    """Where an invitation of a film stands."""
+
+    OFFERED = "offered", _("Waiting for an answer")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+    EXPIRED = "expired", _("No answer in time")
+    WITHDRAWN = "withdrawn", _("Taken back")
+
+
+OFFER_MOVES: dict[OfferState, frozenset[OfferState]] = {
+    OfferState.OFFERED: frozenset({OfferState.ACCEPTED, OfferState.DECLINED, OfferState.EXPIRED, OfferState.WITHDRAWN}),
+    OfferState.ACCEPTED: frozenset({OfferState.ACCEPTED, OfferState.DECLINED, OfferState.WITHDRAWN}),
+    OfferState.DECLINED: frozenset({OfferState.ACCEPTED}),
+    OfferState.EXPIRED: frozenset({OfferState.OFFERED}),
+    OfferState.WITHDRAWN: frozenset(),
+}
+OFFER_OPEN = (OfferState.OFFERED, OfferState.ACCEPTED)

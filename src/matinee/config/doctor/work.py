@@ -13,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from matinee.config.doctor.findings import Finding, fine, problem, warning
 from matinee.config.doctor.safety import is_local
 from matinee.festival.models import Festival
+from matinee.festival.queries import sweeps
 from matinee.mailroom.queries import due_letters, letter_counts
 from matinee.releases.queries import live_releases, site_folder, site_manifest
 
@@ -70,6 +71,25 @@ def letters() -> Iterator[Finding]:
         yield fine("letters", "None is stuck.")
 
 
+def clock() -> Iterator[Finding]:
+    """Look at whether somebody does what is due by the clock."""
+    try:
+        rows = list(sweeps())
+    except DatabaseError:
+        return
+    mend = "Run: matinee sweep, every five minutes by cron or systemd (matinee serve does it by itself)"
+    last = max((row.swept_at for row in rows if row.swept_at), default=None)
+    for row in rows:
+        if row.trouble:
+            yield problem("clock", f"“{row.name}” could not go on: {row.trouble}", "See the log; then: matinee sweep")
+    if last is None:
+        yield warning("clock", "Nothing was done by the clock yet: scheduled letters wait.", mend)
+    elif last < timezone.now() - LONG_TASK:
+        yield problem("clock", f"It stands still since {last:%Y-%m-%d %H:%M} UTC.", mend)
+    elif not any(row.trouble for row in rows):
+        yield fine("clock", f"It went round last at {last:%Y-%m-%d %H:%M} UTC.")
+
+
 def worker() -> Iterator[Finding]:
     """Look at whether somebody works off what waits."""
     now = timezone.now()
@@ -105,4 +125,4 @@ def releases() -> Iterator[Finding]:
             yield fine("releases", f"The public pages of “{festival}” are up.")
 
 
-CHECKS = (letters, worker, releases)
+CHECKS = (letters, clock, worker, releases)

@@ -7,7 +7,9 @@ from django.db.models import prefetch_related_objects
 
 from matinee.accounts.models import User
 from matinee.entries.models import Consideration, Entry
+from matinee.entries.queries.windows import ending_entries
 from matinee.entries.rules import Reason, eligibility, first_day, is_eligible
+from matinee.entries.rules.holding import is_before, is_over
 from matinee.entries.rules.reasons import words_of
 from matinee.entries.states import ALIVE, DECIDED, ENTRY_MOVES, ConsiderationState, EntryState
 from matinee.festival.actions import audit, audit_many
@@ -16,7 +18,6 @@ from matinee.festival.queries import upcoming_editions
 from matinee.films.models import PublicShowing
 from matinee.films.queries import place_of
 from matinee.films.rules import premiere_of
-from matinee.kit.clock import today_in
 from matinee.kit.states import check_move
 
 CHUNK = 500
@@ -49,7 +50,8 @@ def consider_entries(
 ) -> int:
     """Weigh these entries for these editions (all upcoming ones); return how many considerations changed.
 
-    What people decided, held or shortlisted keeps its state; only reasons and premiere are brought up to date.
+    What people decided, held or shortlisted keeps its state; only reasons and premiere are brought up to date. A hold
+    until an edition ends by itself when that one no longer comes later, and covers editions that are planned before it.
     """
     del by  # weighing is computed; the deed that caused it is what the log holds
     ahead = list(upcoming_editions(festival)) if editions is None else list(editions)
@@ -60,8 +62,9 @@ def consider_entries(
     known = _known(sent, ahead)
     showings = _showings_by_film(sent)
     _note_places(sent)
+    holds = _holds(sent)
     rows = [
-        _weighed(festival, entry, edition, known, showings.get(entry.film_id, []))
+        _weighed(festival, entry, edition, known, showings.get(entry.film_id, []), holds.get(entry.pk))
         for entry in sent
         for edition in ahead
     ]
@@ -69,19 +72,16 @@ def consider_entries(
     stale = [row for row in changed if (row.entry_id, row.edition_id) in known]
     fresh = [row for row in changed if (row.entry_id, row.edition_id) not in known]
     Consideration.objects.bulk_create(fresh, ignore_conflicts=True)
-    Consideration.objects.bulk_create(
-        stale, update_conflicts=True, unique_fields=["id"], update_fields=["state", "reasons", "premiere", "changed_at"]
-    )
+    columns = ["state", "reasons", "premiere", "held_until", "changed_at"]
+    Consideration.objects.bulk_create(stale, update_conflicts=True, unique_fields=["id"], update_fields=columns)
     return len(changed)
 
 
 @transaction.atomic
 def expire_entries(*, festival: Festival, by: User | None) -> int:
-    """End the consideration of entries whose window is over; return how many."""
-    today = today_in(festival.time_zone)
-    over = Entry.objects.filter(festival=festival, state=EntryState.CONSIDERED, window_ends_on__lt=today)
-    entries = list(over.select_related("film"))
-    over.update(state=EntryState.EXPIRED, state_reason="")
+    """End the consideration of entries whose window is over, unless a coming edition holds them; return how many."""
+    entries = list(ending_entries(festival).select_related("film"))
+    Entry.objects.filter(pk__in=[entry.pk for entry in entries]).update(state=EntryState.EXPIRED, state_reason="")
     if entries:
         audit_many(festival=festival, by=by, verb="expire_entry", about=entries)
     return len(entries)
@@ -95,17 +95,18 @@ def set_outcome(
     reason: str,
     by: User | None,
     because: str = "",
+    until: Edition | None = None,
 ) -> list[Consideration]:
     """Decide how entries stand for an edition, with the reason their makers read; the entry follows (placed or not).
 
-    ``because`` is the code of a reason in ``rules.reasons``; its sentence stands in for an empty ``reason``.
+    ``because`` is the code of a reason in ``rules.reasons``; its sentence stands in for an empty ``reason``. ``until``
+    is the edition that they are held for.
     """
     rows = [considerations] if isinstance(considerations, Consideration) else list(considerations)
     for row in rows:
-        looked_at = [one for one in row.reasons if one["code"] != "outcome"]
-        row.reasons = [*looked_at, *_outcome(state, reason or words_of(because), because)]
-        row.state, row.decided_by = state, by
-    Consideration.objects.bulk_update(rows, ["state", "reasons", "decided_by", "changed_at"])
+        row.reasons = [*_without_outcome(row.reasons), *_outcome(state, reason or words_of(because), because)]
+        row.state, row.decided_by, row.held_until = state, by, until
+    Consideration.objects.bulk_update(rows, ["state", "reasons", "decided_by", "held_until", "changed_at"])
     entries = list({row.entry_id: row.entry for row in rows}.values())
     _follow(entries)
     if rows:
@@ -153,7 +154,15 @@ def _consider_chunks(festival: Festival, editions: list[Edition], by: User | Non
 def _known(entries: list[Entry], editions: list[Edition]) -> dict[tuple[int, int], Consideration]:
     """Return the considerations there are, by entry and edition."""
     rows = Consideration.objects.filter(entry__in=[entry.pk for entry in entries], edition__in=editions)
+    rows = rows.select_related("held_until")
     return {(row.entry_id, row.edition_id): row for row in rows}
+
+
+def _holds(entries: list[Entry]) -> dict[int, Consideration]:
+    """Return a consideration that is held until an edition, by entry."""
+    held = Consideration.objects.filter(state=ConsiderationState.HELD, held_until__isnull=False)
+    rows = held.filter(entry__in=[entry.pk for entry in entries]).select_related("held_until", "edition").order_by("pk")
+    return {row.entry_id: row for row in rows if not is_over(row)}
 
 
 def _note_places(entries: list[Entry]) -> None:
@@ -174,12 +183,13 @@ def _showings_by_film(entries: list[Entry]) -> dict[int, list[PublicShowing]]:
     return found
 
 
-def _weighed(
+def _weighed(  # noqa: PLR0913, PLR0917  everything known about one entry, looked up once for all
     festival: Festival,
     entry: Entry,
     edition: Edition,
     known: dict[tuple[int, int], Consideration],
     showings: list[PublicShowing],
+    hold: Consideration | None,
 ) -> Consideration | None:
     """Return the consideration as it should be, or None where it is so already."""
     entry.festival = festival
@@ -187,13 +197,32 @@ def _weighed(
         showings, place=place_of(festival), on=first_day(edition), origins=frozenset(entry.film.countries)
     )
     reasons = eligibility(entry=entry, edition=edition, policy=festival.policy, premiere=premiere)
-    row = known.get((entry.pk, edition.pk)) or Consideration(entry=entry, edition=edition, state="")
+    row = known.get((entry.pk, edition.pk)) or _begun(entry, edition, hold, reasons)
+    row.edition = edition
+    has_ended = is_over(row)
+    if has_ended:
+        row.state, row.held_until, row.reasons = "", None, _without_outcome(row.reasons)
     state = _state_after(row, entry, reasons)
     said = reasons + [one for one in row.reasons if one["code"] == "outcome"]
-    if (row.state, row.reasons, row.premiere) == (state, said, premiere.value) and row.pk:
+    if (row.state, row.reasons, row.premiere) == (state, said, premiere.value) and row.pk and not has_ended:
         return None
     row.state, row.reasons, row.premiere = state, said, premiere.value
     return row
+
+
+def _begun(entry: Entry, edition: Edition, hold: Consideration | None, reasons: list[Reason]) -> Consideration:
+    """Return a new consideration, held where the entry is held for an edition after this one."""
+    until = hold.held_until if hold else None
+    if hold is None or until is None or not is_eligible(reasons) or not is_before(edition, until):
+        return Consideration(entry=entry, edition=edition, state="")
+    said = [one for one in hold.reasons if one["code"] == "outcome"]
+    held = ConsiderationState.HELD
+    return Consideration(entry=entry, edition=edition, state=held, reasons=said, held_until=until)
+
+
+def _without_outcome(reasons: list[Reason]) -> list[Reason]:
+    """Return the reasons but for people's own."""
+    return [one for one in reasons if one["code"] != "outcome"]
 
 
 def _state_after(row: Consideration, entry: Entry, reasons: list[Reason]) -> str:

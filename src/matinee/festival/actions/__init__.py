@@ -1,6 +1,7 @@
 """The writers of the festival room."""
 
 from matinee.festival.actions.auditing import audit, audit_many
+from matinee.festival.actions.clock import claim_sweep, note_sweep
 from matinee.festival.actions.editions import cancel_edition, change_edition, move_edition, plan_edition
 from matinee.festival.actions.organisation import change_festival, change_policy, create_festival
 from matinee.festival.actions.team import (
@@ -19,10 +20,12 @@ __all__ = [
     "change_edition",
     "change_festival",
     "change_policy",
+    "claim_sweep",
     "create_festival",
     "give_role",
     "invite_to_team",
     "move_edition",
+    "note_sweep",
     "plan_edition",
     "revoke_invitation",
     "take_role",

@@ -62,6 +62,15 @@ class Policy(Dated):
     dispute_spread = models.DecimalField(max_digits=3, decimal_places=1, default=Decimal("3.0"))
     consideration_months = models.PositiveSmallIntegerField(default=12)
     completed_within_months = models.PositiveSmallIntegerField(default=24)
+    letters_wait_min = models.PositiveSmallIntegerField(
+        default=10, help_text="Minutes in which a mailing can still be stopped."
+    )
+    answer_days = models.PositiveSmallIntegerField(default=14, help_text="Days to answer an invitation.")
+    answer_reminder_days = models.PositiveSmallIntegerField(default=3, help_text="Days before the answer is due.")
+    expiry_first_days = models.PositiveSmallIntegerField(default=30, help_text="First letter before a window ends.")
+    expiry_last_days = models.PositiveSmallIntegerField(default=7, help_text="Second letter before a window ends.")
+    extension_months = models.PositiveSmallIntegerField(default=6, help_text="More that a maker may ask for; 0: none.")
+    draft_reminder_days = models.PositiveSmallIntegerField(default=3, help_text="Days before a call closes; 0: none.")
     entries_per_hour = models.PositiveSmallIntegerField(
         default=20, help_text="Most entries one person may send an hour."
     )

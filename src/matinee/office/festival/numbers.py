@@ -31,6 +31,7 @@ class Group:
 
 
 MIN, SEC, FILMS, MARKS, MONTHS = _("minutes"), _("seconds"), _("films"), _("marks"), _("months")
+DAYS = _("days")
 GROUPS = (
     Group(
         _("Programs"),
@@ -117,6 +118,28 @@ GROUPS = (
             ),
             Number(
                 "entries_per_hour", _("Entries an hour"), _("Most that one person may send."), _("entries"), most=1000
+            ),
+        ),
+    ),
+    Group(
+        _("Letters"),
+        (
+            Number("letters_wait_min", _("Time to stop a mailing"), _("Letters to many wait so long."), MIN, most=1440),
+            Number("answer_days", _("Answer to an invitation"), _("Unless you give another day."), DAYS, most=120),
+            Number(
+                "answer_reminder_days",
+                _("Reminder of an invitation"),
+                _("Before its last day; 0: none."),
+                DAYS,
+                most=60,
+            ),
+            Number(
+                "draft_reminder_days", _("Reminder of a draft"), _("Before its call closes; 0: none."), DAYS, most=60
+            ),
+            Number("expiry_first_days", _("First letter before an end"), _("Before a window ends."), DAYS, most=180),
+            Number("expiry_last_days", _("Second letter before an end"), _("Once more, nearer to it."), DAYS, most=90),
+            Number(
+                "extension_months", _("Longer on request"), _("What a maker may ask for; 0: none."), MONTHS, most=24
             ),
         ),
     ),

@@ -2,6 +2,14 @@
 
 from matinee.programming.actions.adoption import take_proposal
 from matinee.programming.actions.boards import undo_change
+from matinee.programming.actions.invitations import (
+    GuestSaid,
+    answer_invitation,
+    expire_invitations,
+    extend_invitation,
+    offer_invitation,
+    withdraw_invitation,
+)
 from matinee.programming.actions.lineups import (
     adopt_lineup,
     copy_lineup,
@@ -23,12 +31,16 @@ from matinee.programming.actions.proposals import ask_engine, mark_adopted, run_
 from matinee.programming.actions.strands import change_strand, focus_edition, make_strand, say_belongs
 
 __all__ = [
+    "GuestSaid",
     "add_program",
     "adopt_lineup",
+    "answer_invitation",
     "ask_engine",
     "change_program",
     "change_strand",
     "copy_lineup",
+    "expire_invitations",
+    "extend_invitation",
     "focus_edition",
     "lock_film",
     "make_lineup",
@@ -36,6 +48,7 @@ __all__ = [
     "mark_adopted",
     "move_film",
     "move_program",
+    "offer_invitation",
     "order_program",
     "place_film",
     "remove_film",
@@ -49,4 +62,5 @@ __all__ = [
     "stop_proposal",
     "take_proposal",
     "undo_change",
+    "withdraw_invitation",
 ]

@@ -1,17 +1,22 @@
-"""Strands, lineups, programs, placements, their changes and proposals."""
+"""Strands, lineups, programs, placements, their changes, proposals and invitations."""
 
 from matinee.programming.models.change import BoardChange
+from matinee.programming.models.invitation import Guest, Invitation
 from matinee.programming.models.lineup import Lineup, Placement, Program
-from matinee.programming.models.proposal import Proposal
+from matinee.programming.models.proposal import PoolPlan, Proposal, Question
 from matinee.programming.models.strand import EditionStrand, FilmStrand, Strand
 
 __all__ = [
     "BoardChange",
     "EditionStrand",
     "FilmStrand",
+    "Guest",
+    "Invitation",
     "Lineup",
     "Placement",
+    "PoolPlan",
     "Program",
     "Proposal",
+    "Question",
     "Strand",
 ]

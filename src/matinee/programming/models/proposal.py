@@ -3,21 +3,20 @@
 from django.conf import settings
 from django.db import models
 
+from matinee.festival.models import Festival
 from matinee.kit.models import Coded
 from matinee.programming.models.lineup import Lineup
 from matinee.programming.states import ProposalState
 
 
-class Proposal(Coded):
-    """One question to the engine with its answer, kept as JSON so that it can be replayed."""
+class Question(Coded):
+    """A question to the engine with its answer, kept as JSON so that it can be replayed."""
 
-    lineup = models.ForeignKey(Lineup, on_delete=models.CASCADE, related_name="proposals")
     state = models.CharField(max_length=10, choices=ProposalState.choices, default=ProposalState.QUEUED)
     problem = models.JSONField()
     solution = models.JSONField(null=True, blank=True)
     budget_s = models.PositiveSmallIntegerField(default=10)
     seed = models.PositiveIntegerField(default=0)
-    lineup_version = models.PositiveIntegerField(help_text="The board it was asked about.")
     score = models.FloatField(null=True, blank=True)
     bound = models.FloatField(null=True, blank=True)
     trace = models.JSONField(default=list, blank=True, help_text="[[seconds, score, bound], ...] while it works.")
@@ -29,7 +28,29 @@ class Proposal(Coded):
     heartbeat_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        abstract = True
+
+
+class Proposal(Question):
+    """What the engine suggests for one board."""
+
+    lineup = models.ForeignKey(Lineup, on_delete=models.CASCADE, related_name="proposals")
+    lineup_version = models.PositiveIntegerField(help_text="The board it was asked about.")
+
+    class Meta:
         ordering = ("-created_at",)
 
     def __str__(self) -> str:
         return f"Proposal for {self.lineup}"
+
+
+class PoolPlan(Question):
+    """What the engine suggests for the whole pool: which film to which coming edition."""
+
+    festival = models.ForeignKey(Festival, on_delete=models.CASCADE, related_name="pool_plans")
+
+    class Meta:
+        ordering = ("-created_at", "-pk")
+
+    def __str__(self) -> str:
+        return f"Plan for the pool of {self.festival}"

@@ -1,6 +1,13 @@
 """Reads of programming: strands, lineups, the board with its checks, the pool beside it, proposals."""
 
 from matinee.programming.queries.board import Board, board, boards, placed_films
+from matinee.programming.queries.invitations import (
+    invitation_counts,
+    invitation_of,
+    invitations_of,
+    invitations_to,
+    program_of,
+)
 from matinee.programming.queries.lineups import (
     draft_of,
     editions_with_lineups,
@@ -29,6 +36,10 @@ __all__ = [
     "editions_with_lineups",
     "films_with_word",
     "focus_of",
+    "invitation_counts",
+    "invitation_of",
+    "invitations_of",
+    "invitations_to",
     "latest_proposal",
     "lineup_of",
     "lineups_of",
@@ -38,6 +49,7 @@ __all__ = [
     "pool",
     "pool_films",
     "program_in",
+    "program_of",
     "programs_of",
     "proposal_in",
     "proposals_of",

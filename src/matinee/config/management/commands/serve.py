@@ -1,4 +1,4 @@
-"""``matinee serve``: the web server and the background worker, started and stopped together."""
+"""``matinee serve``: the web server, the background worker and the clock, started and stopped together."""
 
 import hashlib
 import signal
@@ -19,6 +19,7 @@ from django.core.management.base import BaseCommand, CommandError
 from matinee import __version__
 
 GRACE_S = 10.0
+FIRST_SWEEP_S = 15  # the web server and the worker start first
 
 
 class Command(BaseCommand):
@@ -42,11 +43,28 @@ class Command(BaseCommand):
             )
         parts = [subprocess.Popen(command) for command in commands]  # noqa: S603  our own words
         self.stdout.write(f"Serving on http://{options['host']}:{options['port']}/ (Ctrl-C stops)")
-        ended = wait_for_any(parts)
-        stop(parts)
+        clock = Clock(0 if options["no_worker"] else settings.SWEEP_EVERY_S)
+        ended = wait_for_any(parts, clock)
+        stop([*parts, *clock.running])
         if ended is not None:
             part = "The background worker" if ended else "The web server"
             raise CommandError(f"{part} ended by itself with status {parts[ended].returncode}; its words are above.")
+
+
+class Clock:
+    """Starts ``matinee sweep`` every so many seconds, never two at once; with 0 it stands still."""
+
+    def __init__(self, every_s: int) -> None:
+        self.every_s = every_s
+        self.next_at = time.monotonic() + min(every_s, FIRST_SWEEP_S)
+        self.running: list[subprocess.Popen[bytes]] = []
+
+    def tick(self) -> None:
+        """Sweep, if it is time and the last one has ended; its trouble is in the log and told by the doctor."""
+        self.running = [part for part in self.running if part.poll() is None]
+        if self.every_s and not self.running and time.monotonic() >= self.next_at:
+            self.next_at = time.monotonic() + self.every_s
+            self.running.append(subprocess.Popen([sys.executable, "-m", "matinee", "sweep", "--quiet"]))
 
 
 def collect_assets() -> None:
@@ -86,8 +104,8 @@ def web_command(host: str, port: int, workers: int) -> list[str]:
     ]
 
 
-def wait_for_any(parts: list[subprocess.Popen[bytes]]) -> int | None:
-    """Wait until a part ends by itself (its place is returned) or a signal asks for the end (None)."""
+def wait_for_any(parts: list[subprocess.Popen[bytes]], clock: Clock) -> int | None:
+    """Wait until a part ends by itself (its place is returned) or a signal asks for the end (None); the clock ticks."""
     asked = threading.Event()
 
     def ask(_signal: int, _frame: FrameType | None) -> None:
@@ -96,6 +114,7 @@ def wait_for_any(parts: list[subprocess.Popen[bytes]]) -> int | None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, ask)
     while not asked.wait(0.2):
+        clock.tick()
         for place, part in enumerate(parts):
             if part.poll() is not None and not asked.is_set():
                 return place

@@ -1,6 +1,6 @@
-"""The one door from this room to the engine: a board as a ``matinee-blocks/1`` problem, solved in a child process.
+"""The one door from this room to the engine: problems as JSON, solved in a child process.
 
-A child can be killed, cannot take the server down with it, and needs nothing of the web. What it says while it works
+Here a board as a ``matinee-blocks/1`` problem; a pool as ``matinee-pool/1`` is in ``horizon``. A child can be killed, cannot take the server down with it, and needs nothing of the web. What it says while it works
 comes as JSON lines on its standard error; its best so far is always whole on disk (``docs/engine/blocks.md``).
 """
 
@@ -24,6 +24,7 @@ from matinee.programming.rules import BoardFilm, BoardProgram
 Event = list[float | None]
 Tick = Callable[[Sequence[Event]], bool]
 Ending = Literal["solved", "infeasible", "none", "refused", "died"]
+Kind = Literal["blocks", "pool"]
 FORMAT = "matinee-blocks/1"
 WEIGHTS = {"cohesion": 1.0, "quality": 1.0, "about": 1.0, "order": 1.0, "balance": 0.5, "redundancy": 0.5}
 ENDINGS: dict[int, Ending] = {0: "solved", 2: "refused", 3: "infeasible", 4: "none"}
@@ -112,7 +113,15 @@ def _program(one: BoardProgram, policy: Policy) -> dict[str, Any]:
     return {key: value for key, value in known.items() if value is not None}
 
 
-def solve(problem: Mapping[str, Any], *, budget_s: int, seed: int, tick: Tick, steps: int | None = None) -> Answer:
+def solve(  # noqa: PLR0913  what the engine's command takes
+    problem: Mapping[str, Any],
+    *,
+    budget_s: int,
+    seed: int,
+    tick: Tick,
+    steps: int | None = None,
+    kind: Kind = "blocks",
+) -> Answer:
     """Solve in a child process and return how it ended; with ``steps`` the same answer on any machine.
 
     ``tick`` is called twice a second with everything heard so far; when it returns True the child is asked to stop and
@@ -122,7 +131,7 @@ def solve(problem: Mapping[str, Any], *, budget_s: int, seed: int, tick: Tick, s
         asked, answered = Path(folder, "problem.json"), Path(folder, "solution.json")
         asked.write_text(json.dumps(problem), encoding="utf-8")
         words = [
-            *("blocks", str(asked), "-o", str(answered)),
+            *(kind, str(asked), "-o", str(answered)),
             *("--budget", str(budget_s), "--seed", str(seed), "--progress"),
             *(("--steps", str(steps)) if steps else ()),
         ]
@@ -135,13 +144,13 @@ def solve(problem: Mapping[str, Any], *, budget_s: int, seed: int, tick: Tick, s
         return _answer(child.returncode, answered, ear, was_stopped=was_stopped)
 
 
-def broken_rules(problem: Mapping[str, Any], solution: Mapping[str, Any]) -> list[str]:
+def broken_rules(problem: Mapping[str, Any], solution: Mapping[str, Any], kind: Kind = "blocks") -> list[str]:
     """Return the rules that a solution breaks, by the engine's own checker, which shares nothing with its solver."""
     with tempfile.TemporaryDirectory(prefix="matinee-engine-") as folder:
         asked, answered = Path(folder, "problem.json"), Path(folder, "solution.json")
         asked.write_text(json.dumps(problem), encoding="utf-8")
         answered.write_text(json.dumps(solution), encoding="utf-8")
-        words = ["verify", "blocks", str(asked), str(answered), "--json"]
+        words = ["verify", kind, str(asked), str(answered), "--json"]
         done = subprocess.run(_command(words), capture_output=True, text=True, check=False, timeout=120)  # noqa: S603  our own
     if done.returncode != 0:
         return [done.stderr.strip()[-400:] or "The engine's checker did not answer."]
@@ -209,7 +218,7 @@ def _answer(status: int, answered: Path, ear: _Ear, *, was_stopped: bool) -> Ans
     words = " ".join(ear.words)[-600:]
     if ending == "infeasible" and solution:
         words = " ".join(str(rule) for rule in solution.get("conflict", [])) or words
-    if ending == "died" and solution and solution.get("programs"):
+    if ending == "died" and solution and (solution.get("programs") or solution.get("editions")):
         return Answer("solved", solution, "The engine was killed; this is its best until then.", ear.trace, was_stopped)
     return Answer(ending, solution, words, ear.trace, was_stopped)
 
