@@ -75,9 +75,11 @@ def test_answers_are_kept_question_by_question_and_sent(lounge: Client, draft: E
         ("facts", FACTS, "origins"),
         ("origins", {"countries": "Italy, Peru", "languages": "Italian"}, "people"),
         ("people", {"director": "Mara Maker\nJo Ito", "cast": "Ada Lux"}, "story"),
-        ("story", {"logline": "A loom, a town, a strike."}, "still"),
+        ("story", {"logline": "A loom, a town, a strike."}, "making"),
+        ("making", {"collective": "The students of Film 33", "context": "school"}, "sources"),
         ("still", {}, "screener"),
-        ("screener", {"url": "https://video.example.org/loom", "password": " with spaces "}, "sources"),
+        ("screener", {"url": "https://video.example.org/loom", "password": " with spaces "}, "showings"),
+        ("dates", {"not_before": "2031-01-01"}, "check"),
     ]
     for slug, data, following in answers:
         assert lounge.get(f"{base}/{slug}/").status_code == 200
@@ -106,8 +108,9 @@ def test_wrong_answer_is_kept_on_screen_with_its_reason(lounge: Client, draft: E
 
 def test_typing_is_kept_although_another_answer_is_wrong(lounge: Client, draft: Entry) -> None:
     data = FACTS | {"running_time_s": "12:30", "completed": "once"}
-    response = lounge.post(f"/lounge/entries/{draft.code}/facts/", data, headers={"hx-request": "true"})
+    response = lounge.post(f"/lounge/entries/{draft.code}/facts/", data, headers={"accept": "application/json"})
     assert response.status_code == 200
+    assert "Finished: " in response.json()["said"]
     assert Film.objects.get().running_time_s == 750
 
 

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from matinee.festival.models import Festival
-from matinee.films.states import CreditRole, DatePrecision, Form, UploadState
+from matinee.films.states import CreditRole, DatePrecision, Form, ProductionContext, UploadState
 from matinee.kit.fields import EncryptedTextField
 from matinee.kit.models import Coded, Dated
 from matinee.people.models import Person
@@ -33,6 +33,12 @@ class Film(Coded):
     logline = models.CharField(max_length=500, blank=True)
     synopsis = models.TextField(blank=True)
     making = models.TextField(blank=True, help_text="How it was made. Markdown.")
+    context = models.CharField(max_length=12, choices=ProductionContext.choices, blank=True)
+    school = models.CharField(max_length=160, blank=True)
+    course = models.CharField(max_length=160, blank=True, help_text="Such as a capstone class and its year.")
+    collective = models.CharField(
+        max_length=200, blank=True, help_text="A credit of all together: “The students of Film 33”."
+    )
     content_notes = models.CharField(max_length=300, blank=True)
     emotional_weight = models.PositiveSmallIntegerField(null=True, blank=True, help_text="1 light to 5 heavy.")
     is_student = models.BooleanField(default=False)
@@ -44,6 +50,8 @@ class Film(Coded):
     technical = models.JSONField(default=dict, blank=True, help_text="Shooting format, aspect ratio, colour.")
     still = models.ImageField(upload_to="stills/", blank=True)
     still_alt = models.CharField(max_length=300, blank=True)
+    poster = models.ImageField(upload_to="posters/", blank=True)
+    poster_alt = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ("title", "pk")

@@ -16,6 +16,17 @@ class Form(models.TextChoices):
     OTHER = "other", _("Other")
 
 
+class ProductionContext(models.TextChoices):
+    """In which frame a film was made."""
+
+    INDEPENDENT = "independent", _("Independently")
+    SCHOOL = "school", _("At a school or in a course")
+    COMMUNITY = "community", _("By a community or a collective")
+    COMPANY = "company", _("By a production company")
+    COPRODUCTION = "coproduction", _("As a co-production of several countries")
+    COMMISSION = "commission", _("On commission")
+
+
 class CreditRole(models.TextChoices):
     """What a person did in a film."""
 

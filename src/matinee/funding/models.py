@@ -26,7 +26,11 @@ class Source(Dated):
     what = models.CharField(max_length=200, blank=True, help_text="Such as equipment, or the campaign's name.")
     amount_minor = models.PositiveBigIntegerField(null=True, blank=True)
     currency = models.CharField(max_length=3, blank=True)
-    url = models.URLField(max_length=500, blank=True)
+    url = models.URLField(max_length=500, blank=True, help_text="Where it can be read: the proof as a link.")
+    proof = models.FileField(
+        upload_to="proofs/", max_length=200, blank=True, help_text="A letter, a contract or a receipt: PDF or picture."
+    )
+    proof_name = models.CharField(max_length=120, blank=True, help_text="As its owner calls it.")
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

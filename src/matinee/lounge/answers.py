@@ -11,8 +11,6 @@ from matinee.entries.states import EntryState
 from matinee.films.actions import change_film, record_showing, remove_showing
 from matinee.films.models import PublicShowing
 
-WRITABLE = (EntryState.DRAFT, EntryState.INCOMPLETE, EntryState.CONSIDERED, EntryState.PLACED)
-
 
 @transaction.atomic
 def keep_film(*, entry: Entry, by: User, **columns: Any) -> None:  # noqa: ANN401  columns

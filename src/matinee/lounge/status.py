@@ -10,7 +10,6 @@ from django.utils.translation import ngettext
 from matinee.entries.models import Consideration, Entry
 from matinee.entries.states import ConsiderationState, EntryState
 from matinee.festival.states import EditionState
-from matinee.lounge.steps import first_open
 from matinee.preselection.queries.playing import Receipt
 from matinee.web.pages import Step, StepState
 from matinee.web.palette import DEFAULT_ACCENT
@@ -77,7 +76,7 @@ def standing_of(entry: Entry, receipt: Receipt | None) -> Standing:
 
 def next_of(entry: Entry, rows: list[Consideration]) -> Next:
     """Return the one thing to do now."""
-    step = reverse("lounge-step", args=[entry.code, first_open(entry.film)])
+    step = reverse("lounge-go-on", args=[entry.code])
     waiting = _("Nothing to do: it is considered for every festival day ahead, and we write to you.")
     return {
         EntryState.DRAFT: Next(_("Not sent yet. Everything you typed is kept."), step, _("Go on")),

@@ -8,128 +8,175 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from matinee.accounts.models import User
 from matinee.entries.models import Entry
-from matinee.films.actions import set_credits, set_screener, set_still
-from matinee.films.models import Film
+from matinee.entries.rules import Terms
 from matinee.films.states import CreditRole
-from matinee.lounge.answers import keep_film
-from matinee.lounge.forms import FactsForm, OriginsForm, PeopleForm, ScreenerForm, StillForm, StoryForm
+from matinee.lounge import keeping
+from matinee.lounge.forms import (
+    ConsentsForm,
+    DatesForm,
+    FactsForm,
+    IdentityForm,
+    MakingForm,
+    OriginsForm,
+    PeopleForm,
+    ScreenerForm,
+    StillForm,
+    StoryForm,
+)
+from matinee.lounge.keeping import Keep, Known
+from matinee.web.asked import QuestionsForm
 
-Answers = dict[str, Any]
+Makes = Callable[[Entry, Terms], dict[str, Any]]
+Asks = Callable[[Terms], bool]
+IsAnswered = Callable[[Entry, Terms], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One screen: a question, why it is asked, and its form."""
+    """One screen: a question, why it is asked, and its form (none: the screen has a view of its own)."""
 
     slug: str
     label: str | Promise
     question: str | Promise
     why: str | Promise
-    form: type[forms.Form]
-    known: Callable[[Film], Answers]
-    keep: Callable[[Entry, User, Answers], None]
-    is_answered: Callable[[Film], bool]
+    is_answered: IsAnswered
+    form: Callable[..., forms.Form] | None = None
+    known: Known = keeping.nothing
+    keep: Keep = keeping.keep_nothing
+    extras: Makes = lambda _entry, _terms: {}
+    is_asked: Asks = lambda _terms: True
     is_needed: bool = True
 
-
-def _columns(*names: str) -> Callable[[Film], Answers]:
-    return lambda film: {name: getattr(film, name) for name in names}
-
-
-def _keep_columns(entry: Entry, by: User, answers: Answers) -> None:
-    keep_film(entry=entry, by=by, **answers)
+    def made(self, entry: Entry, terms: Terms, *data: Any) -> forms.Form:  # noqa: ANN401  request data
+        """Return the form, filled with what is known."""
+        assert self.form is not None  # noqa: S101  only asked of steps with a form
+        return self.form(*data, initial=self.known(entry, terms), **self.extras(entry, terms))
 
 
-def _known_facts(film: Film) -> Answers:
-    known = _columns("title", "running_time_s", "form", "genres", "is_student", "is_first_film")(film)
-    return known | {"completed": (film.completed_on, film.completed_precision)}
+def _has(*names: str) -> IsAnswered:
+    return lambda entry, _terms: any(getattr(entry.film, name) for name in names)
 
 
-def _keep_facts(entry: Entry, by: User, answers: Answers) -> None:
-    columns = dict(answers)
-    if "completed" in columns:
-        columns["completed_on"], columns["completed_precision"] = columns.pop("completed")
-    keep_film(entry=entry, by=by, **columns)
-
-
-def _known_people(film: Film) -> Answers:
-    known: Answers = {}
-    for credit in film.credits.all():
-        known.setdefault(credit.role, []).append(credit.person.name)
-    return known
-
-
-def _keep_people(entry: Entry, by: User, answers: Answers) -> None:
-    for role, names in answers.items():
-        set_credits(film=entry.film, role=CreditRole(role), names=names, by=by)
-
-
-def _keep_still(entry: Entry, by: User, answers: Answers) -> None:
-    picture = answers.get("still")
-    if picture or (entry.film.still and answers.get("still_alt")):
-        set_still(film=entry.film, image=picture or b"", alt=answers.get("still_alt", ""), by=by)
-
-
-def _known_screener(film: Film) -> Answers:
-    screener = getattr(film, "screener", None)
-    return {"url": screener.url, "password": screener.password} if screener else {}
-
-
-def _keep_screener(entry: Entry, by: User, answers: Answers) -> None:
-    known = _known_screener(entry.film) | answers
-    set_screener(film=entry.film, url=known.get("url", ""), password=known.get("password", ""), by=by)
+def _terms_of(_entry: Entry, terms: Terms) -> dict[str, Any]:
+    return {"terms": terms}
 
 
 STEPS = (
     Step(
         "facts", _("Facts"), _("What should we know first?"),
         _("The running time and the date decide which festival days the film can be considered for."),
-        FactsForm, _known_facts, _keep_facts, lambda film: bool(film.running_time_s),
+        _has("running_time_s"), FactsForm, keeping.known_facts, keeping.keep_facts,
     ),
     Step(
         "origins", _("Origins"), _("Where does it come from?"),
         _("We look for films from everywhere, and for subtitles that our audience can read."),
-        OriginsForm, _columns("countries", "languages", "subtitles"), _keep_columns, lambda film: bool(film.countries),
+        _has("countries"), OriginsForm, keeping.columns("countries", "languages", "subtitles"), keeping.keep_columns,
     ),
     Step(
-        "people", _("People"), _("Who made it?"),
-        _("Names stand on every page exactly as you write them."),
-        PeopleForm, _known_people, _keep_people,
-        lambda film: any(credit.role == CreditRole.DIRECTOR for credit in film.credits.all()),
+        "people", _("People"), _("Who made it?"), _("Names stand on every page exactly as you write them."),
+        lambda entry, _terms: any(credit.role == CreditRole.DIRECTOR for credit in entry.film.credits.all()),
+        PeopleForm, keeping.known_people, keeping.keep_people,
     ),
     Step(
         "story", _("Story"), _("What is it about?"),
         _("Those who watch read this first; later it stands on the page of the film."),
-        StoryForm, _columns("logline", "synopsis", "making", "content_notes"), _keep_columns,
-        lambda film: bool(film.logline or film.synopsis),
+        _has("logline", "synopsis"), StoryForm, keeping.columns("logline", "synopsis", "content_notes"),
+        keeping.keep_columns,
     ),
     Step(
-        "still", _("Still"), _("Which picture shows it best?"),
+        "making", _("Its making"), _("How was it made?"),
+        _("Schools, courses and groups are named beside the people. Tell only what you like."),
+        _has("context", "school", "collective", "making", "is_student"), MakingForm,
+        keeping.columns("context", "is_student", "school", "course", "collective", "making"), keeping.keep_columns,
+        is_needed=False,
+    ),
+    Step(
+        "sources", _("Paid for with"), _("What was it paid for with?"), "",
+        lambda entry, _terms: bool(entry.film.sources.all()), is_needed=False,
+    ),
+    Step(
+        "still", _("Pictures"), _("Which picture shows it best?"),
         _("Without one we draw a card from the title, so you can also bring it later."),
-        StillForm, _columns("still_alt"), _keep_still, lambda film: bool(film.still), is_needed=False,
+        _has("still"), StillForm, keeping.columns("still_alt", "poster_alt"), keeping.keep_pictures, is_needed=False,
     ),
     Step(
         "screener", _("Screener"), _("Where can we watch it?"),
         _("Two people or more watch every film. The link should work for a year."),
-        ScreenerForm, _known_screener, _keep_screener, lambda film: hasattr(film, "screener"),
+        lambda entry, _terms: hasattr(entry.film, "screener"),
+        ScreenerForm, keeping.known_screener, keeping.keep_screener,
+    ),
+    Step(
+        "showings", _("Shown before"), _("Where was it shown before?"), "",
+        lambda entry, _terms: bool(entry.film.showings.all()), is_needed=False,
+    ),
+    Step(
+        "categories", _("Category and fee"), _("Where does it belong?"), "",
+        lambda entry, terms: not terms.categories or bool(terms.chosen(entry.categories)),
+        is_asked=lambda terms: bool(terms.categories) or not terms.is_free,
+    ),
+    Step(
+        "questions", _("Questions"), _("A few questions of the festival"),
+        _("The festival asks these of everybody who enters."),
+        lambda entry, terms: all(
+            entry.replies.get(asked.key) not in (None, "", []) for asked in terms.questions if asked.is_needed
+        ),
+        QuestionsForm, keeping.known_replies, keeping.keep_replies, _terms_of,
+        is_asked=lambda terms: bool(terms.questions),
+    ),
+    Step(
+        "dates", _("Your dates"), _("Are there days that do not suit?"),
+        _("Otherwise it is considered for every festival day ahead."),
+        lambda entry, _terms: bool(entry.not_before or entry.not_editions),
+        DatesForm, keeping.known_dates, keeping.keep_dates, keeping.editions, is_needed=False,
+    ),
+    Step(
+        "strands", _("About you"), _("Would you like to say something of yourself?"),
+        _(
+            "Some festival days are about who stands behind the camera. What you say is kept encrypted: the team sees"
+            " which of these days your film may be in, never what you said. It changes nothing else. You can take it"
+            " back at any time; then it is erased."
+        ),
+        keeping.has_identity, IdentityForm, keeping.known_identity, keeping.keep_identity, _terms_of,
+        is_asked=lambda terms: bool(terms.identities), is_needed=False,
+    ),
+    Step(
+        "consents", _("Agreed to"), _("What we need your yes to"),
+        _("Each text is kept with your entry as you read it."),
+        lambda entry, terms: all(
+            (entry.consents.get(c.key) or {}).get("version") == c.version for c in terms.consents if c.is_needed
+        ),
+        ConsentsForm, keeping.known_consents, keeping.keep_consents, _terms_of,
+        is_asked=lambda terms: bool(terms.consents),
     ),
 )  # fmt: skip
 BY_SLUG = {step.slug: step for step in STEPS}
-ORDER = (*BY_SLUG, "sources", "showings", "check")
+LAST = "check"
 
 
-def after(slug: str) -> str:
+def steps_of(terms: Terms) -> list[Step]:
+    """Return the questions that these terms ask."""
+    return [step for step in STEPS if step.is_asked(terms)]
+
+
+def order_of(terms: Terms) -> list[str]:
+    """Return the slugs of all screens, with the last look."""
+    return [*(step.slug for step in steps_of(terms)), LAST]
+
+
+def after(slug: str, terms: Terms) -> str:
     """Return the slug of the screen that follows."""
-    return ORDER[min(ORDER.index(slug) + 1, len(ORDER) - 1)]
+    order = order_of(terms)
+    return order[min(order.index(slug) + 1, len(order) - 1)]
 
 
-def before(slug: str) -> str:
+def before(slug: str, terms: Terms) -> str:
     """Return the slug of the screen before, or nothing on the first."""
-    return ORDER[ORDER.index(slug) - 1] if slug != ORDER[0] else ""
+    order = order_of(terms)
+    return order[order.index(slug) - 1] if slug != order[0] else ""
 
 
-def first_open(film: Film) -> str:
+def first_open(entry: Entry, terms: Terms) -> str:
     """Return the slug of the first needed question without an answer, or of the last look."""
-    return next((step.slug for step in STEPS if step.is_needed and not step.is_answered(film)), "check")
+    open_ones = (step.slug for step in steps_of(terms) if step.is_needed and not step.is_answered(entry, terms))
+    return next(open_ones, LAST)

@@ -47,6 +47,39 @@ def set_still(*, film: Film, image: bytes | File[Any], alt: str, by: User | None
     return film
 
 
+@transaction.atomic
+def set_poster(*, film: Film, image: bytes | File[Any], alt: str, by: User | None) -> Film:
+    """Set a film's poster with its alternative text; an empty ``image`` only changes the text.
+
+    Raises
+    ------
+    InvalidInput
+        Not a picture that can be taken, or no alternative text.
+    """
+    if not alt.strip():
+        raise InvalidInput("poster_alt", alt, "Say in a few words what the poster shows, for those who cannot see it.")
+    content = image if isinstance(image, bytes) else image.read(MOST_BYTES + 1)
+    old = film.poster.name
+    if content:
+        film.poster.save(f"{film.code}-{new_code(5)}.jpg", ContentFile(_poster(content)), save=False)
+    film.poster_alt = alt.strip()
+    checked(film)
+    film.save(update_fields=["poster", "poster_alt", "changed_at"])
+    audit(festival=film.festival, by=by, verb="set_poster", about=film)
+    if content and old:
+        storage = film.poster.storage
+        transaction.on_commit(lambda: storage.delete(old))
+    return film
+
+
+def _poster(content: bytes) -> bytes:
+    """Return a poster as a JPEG; a refusal names the poster, not the still."""
+    try:
+        return as_jpeg(content)
+    except InvalidInput as refused:
+        raise InvalidInput("poster", refused.value, refused.accepted) from refused
+
+
 def as_jpeg(content: bytes) -> bytes:
     """Return a picture as a JPEG of at most 2560 px, upright, without EXIF, on paper where it was clear."""
     if len(content) > MOST_BYTES:

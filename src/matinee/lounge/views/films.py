@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from matinee.entries.actions import return_entry, withdraw_entry
+from matinee.entries.queries import terms_for
+from matinee.entries.rules.corrections import why_fixed
 from matinee.lounge.access import EntryRequest, maker_of, own
 from matinee.lounge.queries import own_entries
 from matinee.lounge.status import standing_of
-from matinee.lounge.steps import STEPS
+from matinee.lounge.steps import steps_of
 from matinee.preselection.queries.playing import receipts_of
 from matinee.web.notices import tell
 
@@ -30,8 +32,11 @@ def films(request: HttpRequest) -> HttpResponse:
 def entry(request: EntryRequest) -> HttpResponse:
     """Show one entry: the strip, every festival day with its reasons, the answers given."""
     standing = standing_of(request.entry, receipts_of([request.entry]).get(request.entry.pk))
-    answers = [(step, step.is_answered(request.entry.film)) for step in STEPS]
+    terms = terms_for(request.entry)
+    answers = [(step, step.is_answered(request.entry, terms)) for step in steps_of(terms)]
+    fixed = {step.slug for step in steps_of(terms) if why_fixed(request.entry, step.slug)}
     context = {"standing": standing, "entry": request.entry, "film": request.entry.film, "answers": answers}
+    context |= {"terms": terms, "fixed": fixed, "cuts": list(request.entry.cuts.all())}
     return render(request, "lounge/entry.html", context | {"here": "films"})
 
 
