@@ -110,16 +110,25 @@ def test_verify_mixes_likeness_from_what_both_films_have() -> None:
     assert by_tags == pytest.approx(0.3 * likeness + 0.6 / 2)
 
 
+def test_verify_says_nothing_of_likeness_where_only_genre_and_form_are_known() -> None:
+    films = [film(one, minutes, genre="drama", form="fiction") for one, minutes in (("a", 1), ("b", 40))]
+
+    terms = verify(parse(request(films, [program("p", 0, 60)])), decision(p=["a", "b"])).terms
+
+    assert terms["cohesion"].raw == pytest.approx(0.25)
+    assert terms["redundancy"].raw == 0
+
+
 def test_verify_counts_near_running_times_against_a_pair_and_shared_kinds_and_countries_for_it() -> None:
     ten, twelve = film("a", 10), film("b", 12)
     near = math.exp(-((math.log(1.2) / 0.25) ** 2))
 
-    assert cohesion(ten, twelve) == pytest.approx(-0.7 * near)
+    assert cohesion(ten, twelve) == pytest.approx(-0.65 * near)
     assert cohesion({**ten, "countries": ["IT", "FR"]}, {**twelve, "countries": ["fr"]}) == pytest.approx(
-        0.3 - 0.7 * near
+        0.25 - 0.65 * near
     )
     assert cohesion({**ten, "genre": "Animation comedy"}, {**twelve, "form": "animation"}) == pytest.approx(
-        0.3 / 2 - 0.7 * near
+        0.25 / 2 - 0.65 * near
     )
 
 
@@ -190,7 +199,7 @@ def _arc(order: list[str]) -> float:
     """Return the points for running times that grow, by hand for programs of four and one."""
     minutes = {"hook": 8, "heavy": 10, "grief": 19, "long": 20}
     places = [-1 / 2, -1 / 6, 1 / 6, 1 / 2] if len(order) > 1 else [0]
-    return 2 * sum(place * math.log(minutes[film_id]) for place, film_id in zip(places, order, strict=True))
+    return 2.25 * sum(place * math.log(minutes[film_id]) for place, film_id in zip(places, order, strict=True))
 
 
 @pytest.mark.parametrize(

@@ -116,7 +116,7 @@ class Closeness:
             top += trade.LIKENESS["text"] * float(vectors[i] @ vectors[j])
             bottom += trade.LIKENESS["text"]
         for kind, mine, yours in zip(("themes", "genre", "form"), self._tags[i], self._tags[j], strict=True):
-            if mine and yours:
+            if mine and yours and (bottom or kind == "themes"):  # genre and form alone say nothing of likeness
                 top += trade.LIKENESS[kind] * _shared(mine, yours)
                 bottom += trade.LIKENESS[kind]
         return round(max(-1.0, min(1.0, top / bottom)), trade.DECIMALS) if bottom else 0.0

@@ -1,8 +1,8 @@
 """How alike films are, how well they go together, how near to their programs' words: whole matrices at once.
 
 Likeness ``s_ij = sum_k beta_k part_k(i, j) / sum_k beta_k`` over the parts (text, themes, genre, form) that
-both films have; what a pair is worth in one program, ``g_ij = sum_k gamma_k part_k(i, j)``, counts more: kind,
-countries, and how near the two running times are.
+both films have, 0 where they have neither text nor themes. What a pair is worth in one program, ``g_ij =
+sum_k gamma_k part_k(i, j)``, counts more: kind, countries, and how near the two running times are.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from matinee.engine.blocks import trade
 from matinee.engine.blocks.contract import values_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -58,23 +58,35 @@ class Likeness:
         top = trade.LIKENESS["text"] * (rows @ rows.T)
         bottom = trade.LIKENESS["text"] * np.outer(known, known)
         for kind in ("themes", "genre", "form"):
-            _add_tags([values_of(film, kind) for film in chosen], trade.LIKENESS[kind], top, bottom)
-        np.divide(top, bottom, out=top, where=bottom > 0)
+            tags = [values_of(film, kind) for film in chosen]
+            has = np.array([bool(mine) for mine in tags], dtype=np.float64)
+            top += trade.LIKENESS[kind] * _shared(tags)
+            bottom += trade.LIKENESS[kind] * np.outer(has, has)
+            if kind == "themes":
+                is_told = bottom > 0
+        np.divide(top, bottom, out=top, where=is_told)
+        top[~is_told] = 0.0
         return np.round(np.clip(top, -1.0, 1.0, out=top), trade.DECIMALS, out=top)
 
     def pairs(self, films: Sequence[int] | NDArray[np.intp], s: Floats) -> Floats:
         """Return g, shape ``(films, films)``, from the likeness of the same films; a given matrix is g itself."""
         if self.problem.similarity is not None:
             return s
-        chosen = [self.problem.films[i] for i in films]
-        lengths = np.log([film.running_time_s for film in chosen])
-        near = np.exp(-(((lengths[:, None] - lengths[None, :]) / trade.LENGTH_WIDTH) ** 2))
-        here = incidence([values_of(film, "countries") for film in chosen])
-        g = trade.PAIR["likeness"] * s + trade.PAIR["length"] * near
-        g += trade.PAIR["countries"] * (here @ here.T > 0)
-        _add_tags([values_of(film, "themes") for film in chosen], trade.PAIR["themes"], g)
-        _add_tags([kinds_of(film) for film in chosen], trade.PAIR["kind"], g)
+        g = np.zeros_like(s)
+        for name, part in self.pair_parts(films, s):
+            g += trade.PAIR[name] * part
         return np.round(g, trade.DECIMALS, out=g)
+
+    def pair_parts(self, films: Sequence[int] | NDArray[np.intp], s: Floats) -> Iterator[tuple[str, Floats]]:
+        """Yield what g is a sum of, by the names in ``trade.PAIR``."""
+        chosen = [self.problem.films[i] for i in films]
+        yield "likeness", s
+        yield "themes", _shared([values_of(film, "themes") for film in chosen])
+        yield "kind", _shared([kinds_of(film) for film in chosen])
+        here = incidence([values_of(film, "countries") for film in chosen])
+        yield "countries", (here @ here.T > 0).astype(np.float64)
+        lengths = np.log([film.running_time_s for film in chosen])
+        yield "length", np.exp(-(((lengths[:, None] - lengths[None, :]) / trade.LENGTH_WIDTH) ** 2))
 
     def about(self) -> Floats:
         """Return a, shape ``(programs, films)``: the raw points of each film for each program's words."""
@@ -119,16 +131,13 @@ def text_of(film: Film) -> str:
     return " ".join([(film.text or "")[: trade.TEXT_CHARS], *film.themes]).strip()
 
 
-def _add_tags(tags: Sequence[frozenset[str]], beta: float, top: Floats, bottom: Floats | None = None) -> None:
-    """Add ``beta |A & B| / |A | B|`` for films that both have tags, and beta to ``bottom`` for these, in place."""
+def _shared(tags: Sequence[frozenset[str]]) -> Floats:
+    """Return ``|A & B| / |A | B|``, 0 where one is empty, shape ``(items, items)``."""
     has = incidence(tags)
     common = has @ has.T
     size = has.sum(axis=1)
-    both = np.outer(size > 0, size > 0)
     union = size[:, None] + size[None, :] - common
-    top += beta * np.divide(common, union, out=np.zeros_like(common), where=both)
-    if bottom is not None:
-        bottom += beta * both
+    return np.asarray(np.divide(common, union, out=common, where=union > 0))
 
 
 def _vectors(texts: Sequence[str]) -> Floats:

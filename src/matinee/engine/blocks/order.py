@@ -92,6 +92,13 @@ def values(parts: Pieces) -> Floats:
     return _values(*parts)
 
 
+def as_given(parts: Pieces) -> Floats:
+    """Return the order term of each program in the order in which its films were given, shape ``(b,)``."""
+    stand = np.einsum("bmm->b", parts.spot)
+    inner = np.einsum("bmm->b", parts.step[:, :-2, 1:-1])
+    return np.asarray(stand + inner + parts.final[:, -2, -1])
+
+
 def best_order(parts: Pieces) -> list[int]:
     """Return the best order of the first program: columns of ``parts``, first to last."""
     found: list[int] = _best_order(parts.spot[0], parts.step[0], parts.final[0]).tolist()
