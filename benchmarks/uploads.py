@@ -24,7 +24,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 os.environ.setdefault("MATINEE_VAR", tempfile.mkdtemp(prefix="matinee-uploads-"))
-os.environ.setdefault("MATINEE_DEBUG", "true")
+os.environ.setdefault("MATINEE_DEBUG", "false")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "matinee.config.settings")
 
 import django
@@ -48,6 +48,7 @@ PART = 2**20
 FILM = (Path(__file__).parents[1] / "tests" / "films" / "reels" / "lamp.webm").read_bytes()
 TOKEN = "b" * 32
 CHECK_S = 600
+BUSY = 429
 
 
 @dataclass
@@ -96,7 +97,7 @@ class Maker:
     async def wait(self, status: int) -> None:
         """Count what the server said, and wait as the page does (but shorter)."""
         self.tally.statuses[status] = self.tally.statuses.get(status, 0) + 1
-        await asyncio.sleep(self.luck.uniform(0.2, 1.0))
+        await asyncio.sleep(self.luck.uniform(1.6, 2.4) if status == BUSY else self.luck.uniform(0.5, 1.0))
 
     async def ask(
         self, method: str, path: str, more: dict[str, str] | None = None, body: bytes = b"", cut: int | None = None

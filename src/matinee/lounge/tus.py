@@ -36,9 +36,10 @@ EXTENSIONS = "creation,checksum,expiration,termination"
 BYTES_TYPE = "application/offset+octet-stream"
 STATUS: tuple[tuple[type[MatineeError], int], ...] = (
     (TooLarge, 413), (ChecksumMismatch, 460), (TooManyUploads, 429), (UploadGone, 410), (OffsetMismatch, 409),
-    (UploadHeld, 423), (NoRoom, 507), (AllLanesTaken, 503), (InvalidInput, 400), (Conflict, 409),
+    (UploadHeld, 423), (NoRoom, 507), (AllLanesTaken, 429), (InvalidInput, 400), (Conflict, 409),
 )  # fmt: skip
-AGAIN_IN_S = {423: "5", 429: "600", 503: "2", 507: "600"}
+AGAIN_IN_S = {423: "5", 429: "600", 507: "600"}
+BUSY_S = "2"
 
 
 def tus(*methods: str) -> Callable[[TusView[P]], TusView[P]]:
@@ -57,7 +58,10 @@ def tus(*methods: str) -> Callable[[TusView[P]], TusView[P]]:
             try:
                 return signed(view(request, *args, **kwargs))
             except MatineeError as refusal:
-                return signed(told(status_of(refusal), refusal.message))
+                answer = told(status_of(refusal), refusal.message)
+                if isinstance(refusal, AllLanesTaken):  # not 503: a full house is no fault that wakes an operator
+                    answer["Retry-After"] = BUSY_S
+                return signed(answer)
 
         return spoken
 

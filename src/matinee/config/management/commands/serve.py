@@ -19,6 +19,7 @@ from django.core.management.base import BaseCommand, CommandError
 from matinee import __version__
 
 GRACE_S = 10.0
+THREADS = 32  # of one web process; films that arrive take at most MATINEE_UPLOAD_LANES of them
 FIRST_SWEEP_S = 15  # the web server and the worker start first
 
 
@@ -97,7 +98,7 @@ def web_command(host: str, port: int, workers: int) -> list[str]:
     ]
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
-        *("--workers", str(workers), "--blocking-threads", "8", "--backlog", "1024", "--log-level", "warning"),
+        *("--workers", str(workers), "--blocking-threads", str(THREADS), "--backlog", "1024", "--log-level", "warning"),
         *("--static-path-dir-to-file", "index.html", "--static-path-expires", "60"),
         *routes,
         "matinee.config.wsgi:application",

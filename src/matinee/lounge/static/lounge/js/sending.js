@@ -125,7 +125,7 @@ export class Sending {
   async wait(fault) {
     this.at = null;
     this.part = Math.max(LEAST, this.part / 2);
-    const isBusy = fault instanceof Refusal && [423, 429, 503].includes(fault.status);
+    const isBusy = fault instanceof Refusal && [423, 429].includes(fault.status);
     this.say(isBusy ? "busy" : "waiting");
     const seconds = fault.againInS || WAITS_S[Math.min(this.tries++, WAITS_S.length - 1)];
     await new Promise((done) => {
