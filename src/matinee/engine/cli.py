@@ -5,6 +5,7 @@
     matinee engine <problem> IN.json -o OUT.json [--budget 10] [--steps N] [--seed 0] [--warm OUT.json]
                                                  [--alternatives 3] [--progress]
     matinee engine verify <problem> IN.json OUT.json [--json]
+    matinee engine fit <problem> PAST.jsonl [-o WEIGHTS.json] [--seed 0]
     matinee engine schema <problem>
 
 ``-`` is the standard input or output. Exit status: 0 solved or improved (``verify``: nothing broken, or
@@ -39,14 +40,15 @@ if TYPE_CHECKING:
 
 USAGE = 2
 BROKEN = 1
+VERBS = {"verify", "schema", "fit"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run ``matinee engine ...`` and return its exit status."""
     words = list(sys.argv[1:] if argv is None else argv)
-    verb = words[0] if words and words[0] in {"verify", "schema"} else "solve"
+    verb = words[0] if words and words[0] in VERBS else "solve"
     try:
-        return {"verify": _verify, "schema": _schema, "solve": _solve}[verb](_options(verb, words))
+        return {"verify": _verify, "schema": _schema, "fit": _fit, "solve": _solve}[verb](_options(verb, words))
     except EngineError as error:
         print(f"matinee engine: {error}", file=sys.stderr)  # noqa: T201 (a command speaks to its terminal)
         return error.exit_code
@@ -64,6 +66,10 @@ def _options(verb: str, words: list[str]) -> argparse.Namespace:
         parser.add_argument("input", help="the problem's JSON, or -")
         parser.add_argument("output", help="a solution's JSON, or JSON lines of many, or -")
         parser.add_argument("--json", action="store_true", help="one JSON line for each solution; exits 0")
+    if verb == "fit":
+        parser.add_argument("past", help="what was done before, as JSON lines, or -")
+        parser.add_argument("-o", "--output", default=STREAM, help="where the weights go (standard output)")
+        parser.add_argument("--seed", type=_count, default=0)
     return parser.parse_args(words[1:])
 
 
@@ -139,6 +145,14 @@ def _schema(options: argparse.Namespace) -> int:
     return 0
 
 
+def _fit(options: argparse.Namespace) -> int:
+    kind = registry.find(options.problem)
+    if kind.fit is None:
+        raise BadInput("", f"{options.problem} learns nothing from the past; blocks does")
+    write_document(options.output, kind.fit(_lines(options.past), options.seed))
+    return 0
+
+
 def _verify(options: argparse.Namespace) -> int:
     kind = registry.find(options.problem)
     if kind.checker is None:
@@ -166,11 +180,16 @@ def _say(check: Check, decision: object) -> bool:
 
 
 def _decisions(name: str) -> Iterator[object]:
-    """Yield each solution of a file: one JSON document, or one on each line."""
+    """Yield each solution of a file."""
+    return _lines(name, "solution")
+
+
+def _lines(name: str, noun: str = "edition") -> Iterator[object]:
+    """Yield each document of a file: one, or one on each line."""
     text = read_bytes(name)
     lines = [line for line in text.splitlines() if line.strip()]
     if not lines:
-        raise BadInput("", f"{name} is empty; write one solution, or one on each line")
+        raise BadInput("", f"{name} is empty; write one {noun}, or one on each line")
     try:
         first = loads(lines[0])
     except BadInput:  # a document over many lines

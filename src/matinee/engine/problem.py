@@ -13,6 +13,8 @@ A package ``matinee.engine.<name>`` exports ``PROBLEM = Kind(...)``. Its functio
     the solver. None where there is nothing to check.
 ``explain(problem, solution)``
     says the answer in words, one sentence or line each.
+``fit(lines, seed)``
+    learns what suits one festival from what it did before, a document a line; None where there is nothing to learn.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ from matinee.engine.progress import Listener, Silence
 from matinee.engine.stop import Stop
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from matinee.engine.solution import Solution, Verdict
 
@@ -58,3 +60,4 @@ class Kind(Generic[P]):
     schema: Callable[[], dict[str, object]]
     checker: Callable[[P], Check] | None
     explain: Callable[[P, Any], Sequence[str]]
+    fit: Callable[[Iterable[object], int], dict[str, object]] | None = None

@@ -18,6 +18,8 @@ from matinee.engine.blocks.verify import Checker
 from matinee.engine.problem import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from matinee.engine.solution import Verdict
 
 __all__ = [
@@ -28,6 +30,7 @@ __all__ = [
     "Program",
     "Solution",
     "explain",
+    "fit",
     "parse",
     "schema",
     "solve",
@@ -40,4 +43,11 @@ def verify(problem: Problem, decision: object) -> Verdict:
     return Checker(problem)(decision)
 
 
-PROBLEM: Kind[Problem] = Kind("blocks", parse, solve, schema, Checker, explain)
+def fit(lines: Iterable[object], seed: int = 0) -> dict[str, object]:
+    """Fit the weights of the terms to a festival's own past programs (``docs/engine/curation.md``)."""
+    from matinee.engine.blocks import curation  # noqa: PLC0415 (compiled code that only those who fit need)
+
+    return curation.fit(lines, seed)
+
+
+PROBLEM: Kind[Problem] = Kind("blocks", parse, solve, schema, Checker, explain, fit)
