@@ -53,14 +53,21 @@ class Rows:
     high: Floats
 
 
-def relax(gain: Floats, matrix: Any, is_equal: NDArray[np.bool_]) -> Relaxed | None:  # noqa: ANN401 (a sparse array)
-    """Maximise ``gain @ x`` with ``matrix @ x = 1`` (or ``<= 1``) and x not negative; None where that cannot be."""
+def relax(
+    gain: Floats,
+    matrix: Any,  # noqa: ANN401 (a sparse array)
+    is_equal: NDArray[np.bool_],
+    limit: Floats | None = None,
+) -> Relaxed | None:
+    """Maximise ``gain @ x`` with ``matrix @ x = limit`` (or ``<= limit``) and x not negative; None where none fits.
+
+    Without ``limit`` every row's is 1.
+    """
+    limit = np.ones(len(is_equal)) if limit is None else limit
     by_row = sparse.csr_array(matrix)
     equal, most = np.flatnonzero(is_equal), np.flatnonzero(~is_equal)
     solve: Any = optimize.linprog  # the stubs know no sparse matrices
-    found = solve(
-        -gain, A_eq=by_row[equal], b_eq=np.ones(len(equal)), A_ub=by_row[most], b_ub=np.ones(len(most)), method="highs"
-    )
+    found = solve(-gain, A_eq=by_row[equal], b_eq=limit[equal], A_ub=by_row[most], b_ub=limit[most], method="highs")
     if found.status != 0:
         return None
     prices = np.zeros(len(is_equal))

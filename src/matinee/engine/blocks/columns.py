@@ -38,7 +38,7 @@ class Columns:
         problem = model.pool.problem
         self._weights = problem.weights
         self._orders: dict[tuple[int, tuple[int, ...]], float] = {}
-        self._fixed = _positions(model)
+        self.fixed = _positions(model)
         self.goals: dict[int | None, list[Goal]] = defaultdict(list)
         program_at = {program.id: p for p, program in enumerate(problem.programs)}
         for target in problem.targets:
@@ -46,7 +46,7 @@ class Columns:
             has = incidence([values_of(problem.films[i], target.attribute) for i in model.pool.films])
             self.goals[scope].append(Goal(has, target.at_least_distinct))
         self.shortfall_points = self._weights.balance * trade.DISTINCT_POINTS
-        self.minds_order = self._weights.order > 0 or any(self._fixed)
+        self.minds_order = self._weights.order > 0 or any(self.fixed)
 
     def scores(self, columns: Sequence[Column]) -> Floats:
         """Return the points of each column, without the targets over all programs; -inf where locks forbid it."""
@@ -75,7 +75,7 @@ class Columns:
         films = sorted(self.model.films_of(units))
         if len(films) < 2 or not self.minds_order:  # noqa: PLR2004 (one film has one order)
             return films
-        parts = order.pieces(self.model.pool, np.array([films]), order.locked(films, self._fixed[p]))
+        parts = order.pieces(self.model.pool, np.array([films]), order.locked(films, self.fixed[p]))
         found = order.best_order(parts) if len(films) <= order.EXACT_FILMS else order.long_order(parts)
         return [films[i] for i in found]
 
@@ -93,7 +93,7 @@ class Columns:
         return self.shortfall_points * missing
 
     def _ordered(self, programs: list[int], films: list[list[int]]) -> Floats:
-        keys = [(p if self._fixed[p] else -1, tuple(sorted(f))) for p, f in zip(programs, films, strict=True)]
+        keys = [(p if self.fixed[p] else -1, tuple(sorted(f))) for p, f in zip(programs, films, strict=True)]
         if len(self._orders) > KEEP:
             self._orders.clear()
         self._learn({key for key in keys if key not in self._orders})
@@ -113,7 +113,7 @@ class Columns:
             self._orders.update(zip(((-1, films) for films in sets), found.tolist(), strict=True))
 
     def _single(self, p: int, films: tuple[int, ...]) -> float:
-        fixed = self._fixed[p] if p >= 0 else {}
+        fixed = self.fixed[p] if p >= 0 else {}
         if len(films) < 2:  # noqa: PLR2004 (nothing to order)
             in_place = all(place == 0 for film, place in fixed.items() if film in films)
             return (order.alone(self.model.pool, films[0]) if films else 0.0) if in_place else -np.inf

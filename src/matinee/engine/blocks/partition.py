@@ -44,7 +44,7 @@ class Found(NamedTuple):
     is_proven: bool
 
 
-class _Goals(NamedTuple):
+class Goals(NamedTuple):
     """The targets over all programs as more variables (seen values, shortfalls) and rows."""
 
     rows: Rows
@@ -84,7 +84,7 @@ def _choose(columns: Columns, pool: Pool, stop: Stop) -> Found:
     low = full_rows(model.must, model.k).astype(np.float64)
     limits, gain, most = [], pool.scores, np.ones(len(pool.columns))
     is_whole = np.ones(len(pool.columns), dtype=np.bool_)
-    goals = _goals(columns, pool.columns)
+    goals = goals_of(columns, pool.columns)
     if goals is not None:
         matrix = sparse.csr_array(sparse.hstack([matrix, sparse.csr_array((len(low), len(goals.gain)))]))
         limits.append(goals.rows)
@@ -97,7 +97,7 @@ def _choose(columns: Columns, pool: Pool, stop: Stop) -> Found:
     return Found([pool.columns[int(c)] for c in np.flatnonzero(found.x[: len(pool.columns)] > 1 / 2)], found.is_proven)
 
 
-def _goals(columns: Columns, pool: Sequence[Column]) -> _Goals | None:
+def goals_of(columns: Columns, pool: Sequence[Column]) -> Goals | None:
     """Return rows for the targets over all programs.
 
     ``seen_v <= sum of columns that hold v`` for each value, and ``sum_v seen_v + short >= need``.
@@ -119,7 +119,7 @@ def _goals(columns: Columns, pool: Sequence[Column]) -> _Goals | None:
         gain[end], most[end] = -columns.shortfall_points, goal.need
         start = end + 1
     lows = np.array(low)
-    return _Goals(Rows(sparse.csr_array(np.vstack(rows)), lows, np.full(len(lows), np.inf)), gain, most)
+    return Goals(Rows(sparse.csr_array(np.vstack(rows)), lows, np.full(len(lows), np.inf)), gain, most)
 
 
 def _held(columns: Columns, pool: Sequence[Column], has: Floats) -> Floats:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -23,11 +23,23 @@ if TYPE_CHECKING:
     from matinee.engine.blocks.state import State
     from matinee.engine.stop import Stop
 
-MOST_COLUMNS = 12_000  # columns remembered; the worse half is forgotten when there are more
-FIRST_S, FIRST_STEPS = 4e-5, 0.2  # the first cooling, for each unit and program; each next one takes longer
-LONGER = 3.0
-WARM = 0.1  # heat of a cooling that starts from an earlier answer
+ASSEMBLY = 0.2  # share of the seconds (or steps) that may go into putting columns together
+MOST_COLUMNS = 6_000  # columns remembered; the worse half is forgotten when there are more
+FIRST_S, FIRST_STEPS = 4e-5, 0.2  # the first cooling, for each unit and program
+FRESH, REHEAT, WARM = Cooling(), Cooling(hot=0.2), Cooling(hot=0.1)  # from anywhere, the best so far, an earlier answer
+REHEATS, REHEAT_SIZE = 6, 0.5  # after a fresh cooling, and their size against it
+CRUMB = 0.6  # a cooling that would take a larger share of what is left takes it all
+LONGER = 3.0  # each next family of coolings
 BEFORE_PROOF = 0.2  # share of what is left for the first cooling, where a proof comes after it
+
+
+class _Stage(NamedTuple):
+    """Where a cooling begins or has ended."""
+
+    home: Ints
+    score: float
+    price: Floats
+    scale: float  # of heat
 
 
 class Search:
@@ -47,7 +59,8 @@ class Search:
         self.best_score = -np.inf
         self.rules = rules_of(model)
         self._asked: list[Column] = []
-        self._solved_pool = 0
+        self._assembling = 0.0
+        self._champion: _Stage | None = None
 
     def offer(self, home: Ints) -> float:
         """Score a state that keeps the rules, and keep it if it is the best; returns its score."""
@@ -74,16 +87,38 @@ class Search:
         if not self._movable():
             self._only(fill(self.model, self.rng))
             return
-        size, is_first, home = 1.0, True, warm
-        while is_first or not self.stop.is_over():
-            self._round(self._part(size), home)
-            if self.best_home is None and is_first:
-                self._save()
-            if is_first and self.best_home is not None and self.prover is not None:
-                self.prover(self)
+        size = 1.0
+        while self._champion is None or not self.stop.is_over():
+            size = self._family(size, warm)
             if self.is_proven:
                 return
-            size, is_first, home = size * LONGER, False, None
+
+    def _family(self, size: float, warm: Ints | None) -> float:
+        """Cool a state down, and again and again from the best it has become; return the size of the next family.
+
+        Where there is no room left for a whole family, the best one goes on instead.
+        """
+        is_first = self._champion is None
+        best, again = self._champion, size / LONGER
+        if best is None or self._has_room(size):
+            home = warm if is_first else None
+            best, again = self._round(self._part(size), self._begin(home), FRESH if home is None else WARM), size
+        if self.best_home is None and is_first:
+            self._save()
+        if self.prover is not None:
+            self.prover(self)
+        for _ in range(REHEATS):
+            if self.is_proven or self.stop.is_over():
+                break
+            next_one = self._round(self._part(again * REHEAT_SIZE), best, REHEAT)
+            best = next_one if next_one.score >= best.score else best
+        if self._champion is None or best.score > self._champion.score:
+            self._champion = best
+        return again * LONGER
+
+    def _has_room(self, size: float) -> bool:
+        """Say whether a fresh family of this size can be finished."""
+        return self._need(size) * (1 + REHEATS * REHEAT_SIZE) < min(self.stop.left_s, self.stop.left_steps)
 
     def _movable(self) -> bool:
         """Say whether any unit has a choice."""
@@ -107,30 +142,39 @@ class Search:
         if home is not None and np.isfinite(self.offer(home)):
             self.offer(self._polished(home))
 
+    def _need(self, size: float) -> float:
+        """Return the seconds (or steps) of a cooling of this size."""
+        unit = FIRST_S if self.stop.steps is None else FIRST_STEPS
+        return unit * size * self.model.n * (self.model.k + 1)
+
     def _part(self, size: float) -> Stop:
         """Return a stop for one cooling; what is left is not split into a cooling and a crumb."""
-        size *= self.model.n * (self.model.k + 1)
-        if self.stop.steps is None:
-            share = FIRST_S * size / max(self.stop.left_s, 1e-9)
-        else:
-            share = max(1.0, FIRST_STEPS * size) / max(self.stop.left_steps, 1)
+        left = self.stop.left_s if self.stop.steps is None else self.stop.left_steps
+        share = self._need(size) / max(left, 1e-9)
         if self.prover is not None and self.best_home is None:
             return self.stop.part(min(share, BEFORE_PROOF))
-        return self.stop.part(share if share < 1 / (1 + LONGER) else 0.9)
+        return self.stop.part(share if share < CRUMB else 0.9)
 
-    def _round(self, part: Stop, home: Ints | None) -> None:
-        """Cool one state down, from ``home`` (gently) or from anywhere, and improve what it has become."""
-        cooling = Cooling() if home is None else Cooling(hot=WARM)
-        state = state_at(self.rules, fill(self.model, self.rng) if home is None else home, self.rng)
+    def _begin(self, home: Ints | None) -> _Stage:
+        """Return where a family begins: prices and heat fit for the state."""
+        start = fill(self.model, self.rng) if home is None else home
+        state = state_at(self.rules, start, self.rng)
         scale = scale_of(self.rules, state, self.model.never / 2)
-        state.price[:] = FIRST_PRICE * scale / self.rules.a_film_s
+        return _Stage(start, -np.inf, np.full_like(state.price, FIRST_PRICE * scale / self.rules.a_film_s), scale)
+
+    def _round(self, part: Stop, stage: _Stage, cooling: Cooling) -> _Stage:
+        """Cool a state down, improve what it has become, and say where to go on from."""
+        state, scale = state_at(self.rules, stage.home, self.rng), stage.scale
+        state.price[:] = stage.price
         cool(self.rules, state, part, lambda done: scale * cooling.heat(done), lambda: self._ask(state))
         self.stop.spend(max(part.spent, 1))
-        if np.isfinite(state.points[BEST]):
-            self.offer(state.best)
-            self.offer(self._polished(state.best))
-        if self.best_home is not None:
-            self._assemble()
+        if not np.isfinite(state.points[BEST]):
+            return _Stage(state.home, -np.inf, state.price, scale)
+        self.offer(state.best)
+        home = self._polished(state.best)
+        score = self.offer(home)
+        self._assemble()
+        return _Stage(home, score, state.price, scale)
 
     def _polished(self, home: Ints) -> Ints:
         part = self.stop.part(0.5)
@@ -139,18 +183,25 @@ class Search:
         return result
 
     def _assemble(self) -> None:
-        """Put the best columns together, polish that, and again while it helps."""
+        """Put the best columns together, polish that, and again while it helps; not more than a share of the work."""
+        if self._assembling > ASSEMBLY * self._used():
+            return
+        before = self._used()
         self._learn()
         while not self.stop.is_over() and len(self.pool) > self.model.k:
             pool = Pool(list(self.pool), np.array(list(self.pool.values())))
             found = partition(self.columns, pool, self.best_score, self.stop)
             self.stop.spend(50)
-            if found.columns is None:
-                return
-            before = self.best_score
-            self.offer_columns(found.columns)
-            if self.best_score <= before + trade.SAME:
-                return
+            score = self.best_score
+            if found.columns is not None:
+                self.offer_columns(found.columns)
+            if self.best_score <= score + trade.SAME:
+                break
+        self._assembling += self._used() - before
+
+    def _used(self) -> float:
+        """Return the seconds used so far, or the steps where those count."""
+        return self.stop.elapsed_s if self.stop.steps is None else float(self.stop.spent)
 
     def offer_columns(self, columns: list[Column]) -> None:
         """Offer the state of these columns, polished."""

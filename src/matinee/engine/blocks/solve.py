@@ -8,10 +8,10 @@ import numpy as np
 
 from matinee.engine.blocks import answer
 from matinee.engine.blocks.alternatives import alternatives
+from matinee.engine.blocks.bounds import prover_for
 from matinee.engine.blocks.columns import to_columns
 from matinee.engine.blocks.conflict import prove
 from matinee.engine.blocks.divide import MOST_FILMS, shortlist
-from matinee.engine.blocks.exact import prover_for
 from matinee.engine.blocks.likeness import Likeness
 from matinee.engine.blocks.model import make_model
 from matinee.engine.blocks.parts import Parts
@@ -59,13 +59,25 @@ class Run:
         part = self.stop.part(max(0.0, share - late))
         search = Search(model, part, self.how.seed, self.likeness)
         search.heard, search.rescue = self._improved, self._rescue
-        search.prover = prover_for(model, part)
-        search.run(answer.warm_home(self.how.warm, model))
+        prover = None
+        if len(films) == len(self.problem.films):  # a shortlist proves nothing about the films it left out
+            prover = prover_for(model, part, self.how.seed, lambda ceiling: self._lowered(search, ceiling))
+        search.prover = prover
+        try:
+            search.run(answer.warm_home(self.how.warm, model))
+        finally:
+            if prover is not None:
+                prover.close(search)
         self.stop.spend(part.spent)
         if search.ceiling is not None:
-            self.bound = max(search.ceiling, search.best_score)
-            self.trace.add(self.stop.elapsed_s, search.best_score, self.bound)
+            self._lowered(search, search.ceiling)
         return search
+
+    def _lowered(self, search: Search, ceiling: float) -> None:
+        bound = max(ceiling, search.best_score)
+        if self.bound is None or bound < self.bound:
+            self.bound = bound
+            self.trace.add(self.stop.elapsed_s, search.best_score, bound)
 
     def _improved(self, search: Search) -> None:
         if search.best_home is None:
