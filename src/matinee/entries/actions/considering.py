@@ -88,7 +88,7 @@ def expire_entries(*, festival: Festival, by: User | None) -> int:
 
 
 @transaction.atomic
-def set_outcome(
+def set_outcome(  # noqa: PLR0913  a decision with everything that its maker reads
     *,
     considerations: Consideration | Iterable[Consideration],
     state: ConsiderationState,

@@ -1,6 +1,7 @@
 """Calls with their terms, entries, considerations and imports."""
 
 from matinee.entries.models.call import Call
+from matinee.entries.models.changes import PoolChange
 from matinee.entries.models.entry import Consideration, Cut, Entry, Identification, WaiverTry, WaiverUse
 from matinee.entries.models.imports import ImportProblem, ImportRun
 from matinee.entries.models.terms import CallTerms, Waiver
@@ -14,6 +15,7 @@ __all__ = [
     "Identification",
     "ImportProblem",
     "ImportRun",
+    "PoolChange",
     "Waiver",
     "WaiverTry",
     "WaiverUse",

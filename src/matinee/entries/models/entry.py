@@ -151,6 +151,10 @@ class Consideration(Dated):
     state = models.CharField(max_length=12, choices=ConsiderationState.choices)
     reasons = models.JSONField(default=list, blank=True)
     premiere = models.CharField(max_length=14, blank=True, help_text="Rung of the ladder at this edition.")
+    held_until = models.ForeignKey(
+        Edition, null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
+        help_text="The edition it is held for; the hold ends by itself when that one no longer lies ahead.",
+    )  # fmt: skip
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

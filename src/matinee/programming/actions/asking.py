@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from matinee.kit.errors import InvalidInput
@@ -57,17 +58,22 @@ def budget_of(asked: int | None) -> int:
     return seconds
 
 
+def _rows(question: Question) -> QuerySet[Question]:
+    """Return the question's own row, of whatever table it is."""
+    return type(question)._default_manager.filter(pk=question.pk)  # noqa: SLF001  Django documents it
+
+
 def _begin(question: Question) -> bool:
     """Take a question that waits; tell whether it was still there to take."""
     now = timezone.now()
-    waiting = type(question)._default_manager.filter(pk=question.pk, state=ProposalState.QUEUED, is_stop_asked=False)
+    waiting = _rows(question).filter(state=ProposalState.QUEUED, is_stop_asked=False)
     return waiting.update(state=ProposalState.RUNNING, started_at=now, heartbeat_at=now) == 1
 
 
 def _note(question: Question, trace: Sequence[bridge.Event]) -> bool:
     """Write down how far the engine is; tell whether somebody asked it to stop."""
     last = trace[-1] if trace else [None, None, None]
-    row = type(question)._default_manager.filter(pk=question.pk)
+    row = _rows(question)
     row.update(trace=_thinned(trace), score=last[1], bound=last[2], heartbeat_at=timezone.now())
     return bool(row.values_list("is_stop_asked", flat=True).first())
 

@@ -5,7 +5,7 @@ from django.db.models import F
 
 from matinee.accounts.models import User
 from matinee.festival.actions import audit
-from matinee.festival.models import Edition, Policy
+from matinee.festival.models import Edition
 from matinee.kit.codes import new_code
 from matinee.kit.errors import Conflict
 from matinee.kit.rows import checked
@@ -14,6 +14,7 @@ from matinee.programming.actions.programs import add_program
 from matinee.programming.models import BoardChange, Lineup, Placement, Program
 from matinee.programming.queries import board, focus_of
 from matinee.programming.rules import is_forbidden
+from matinee.programming.rules.horizon import blocks_in
 from matinee.programming.states import CheckLevel, LineupState
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
@@ -34,18 +35,12 @@ def start_lineup(*, edition: Edition, by: User | None, title: str = "First draft
     """Make a draft with as many empty programs as the edition's minutes hold; its focus strands come first."""
     lineup = make_lineup(edition=edition, title=title, by=by)
     policy, focus = edition.festival.policy, list(focus_of(edition))
-    number = _programs_in(edition.capacity_min, policy)
+    number = blocks_in(edition.capacity_min, policy)
     for strand in focus[:number]:
         add_program(lineup=lineup, title=f"{strand.title} Shorts", strand=strand, about=strand.about, by=by)
     for position in range(number - min(len(focus), number)):
         add_program(lineup=lineup, title=f"Shorts {ROMAN[position]}", by=by)
     return lineup
-
-
-def _programs_in(minutes: int, policy: Policy) -> int:
-    """Return how many blocks an edition's program minutes hold, at least one."""
-    block_s = (policy.block_min_s + policy.block_warn_s) / 2
-    return min(len(ROMAN), max(1, round(minutes * 60 / block_s)))
 
 
 @transaction.atomic

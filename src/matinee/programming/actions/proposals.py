@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from matinee.accounts.models import User

@@ -1,7 +1,8 @@
 """The one door from this room to the engine: problems as JSON, solved in a child process.
 
-Here a board as a ``matinee-blocks/1`` problem; a pool as ``matinee-pool/1`` is in ``horizon``. A child can be killed, cannot take the server down with it, and needs nothing of the web. What it says while it works
-comes as JSON lines on its standard error; its best so far is always whole on disk (``docs/engine/blocks.md``).
+A board becomes a ``matinee-blocks/1`` problem here, the pool a ``matinee-pool/1`` problem in ``horizon``. A child can
+be killed, cannot take the server down with it, and needs nothing of the web. What it says while it works comes as JSON
+lines on its standard error; its best so far is always whole on disk (``docs/engine/blocks.md``).
 """
 
 import json

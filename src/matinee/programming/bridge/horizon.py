@@ -27,9 +27,7 @@ def pool_problem(
 def _edition(room: Room) -> dict[str, Any]:
     """Return an edition with the minutes that are left in each kind of slot."""
     left = sorted(room.left.items(), key=lambda slot: slot[0] or "")
-    slots = [
-        {"minutes": round(minutes, 2)} | ({"strand": strand} if strand else {}) for strand, minutes in left
-    ]
+    slots = [{"minutes": round(minutes, 2)} | ({"strand": strand} if strand else {}) for strand, minutes in left]
     return {"id": room.edition.slug, "slots": slots}
 
 

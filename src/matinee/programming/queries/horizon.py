@@ -14,7 +14,6 @@ from matinee.festival.models import Edition, Festival, Policy
 from matinee.festival.queries import upcoming_editions
 from matinee.films.models import Film
 from matinee.kit.clock import today_in
-from matinee.preselection.models import Standing
 from matinee.programming.models import EditionStrand, Lineup, Placement, Program
 from matinee.programming.queries.pool import above_cut
 from matinee.programming.queries.strands import memberships_of
@@ -97,9 +96,9 @@ def expected_of(festival: Festival, rooms: Sequence[Room]) -> list[Expected]:
     """Return what is likely to arrive before each edition after the first, from the past year's entries."""
     today = today_in(festival.time_zone)
     focus = sorted({strand for room in rooms for strand in room.left if strand})
-    since = today - YEAR
+    good = {"standing__mean__gte": festival.policy.quality_cut, "sent_at__date__gte": today - YEAR}
     rows = (
-        Entry.objects.filter(festival=festival, sent_at__date__gte=since, standing__mean__gte=festival.policy.quality_cut)
+        Entry.objects.filter(festival=festival, **good)
         .exclude(state__in=(EntryState.DRAFT, EntryState.WITHDRAWN, EntryState.DISQUALIFIED))
         .filter(film__running_time_s__gt=0)
         .select_related("film", "standing")
@@ -122,13 +121,11 @@ def _boards_at_work(editions: Iterable[Edition]) -> dict[int, Lineup]:
     programs = Program.objects.select_related("strand").prefetch_related(Prefetch("placements", queryset=placements))
     found = Lineup.objects.filter(edition__in=list(editions)).prefetch_related(Prefetch("programs", queryset=programs))
     chosen: dict[int, Lineup] = {}
-    for lineup in found.order_by("created_at", "pk"):
+    for lineup in (one for one in found.order_by("created_at", "pk") if one.programs.all()):
         known = chosen.get(lineup.edition_id)
-        if lineup.programs.all() and (known is None or known.state != LineupState.ADOPTED):
+        if known is None or known.state != LineupState.ADOPTED:
             chosen[lineup.edition_id] = lineup
-        elif lineup.state == LineupState.ADOPTED:
-            chosen[lineup.edition_id] = lineup
-    return {pk: lineup for pk, lineup in chosen.items() if lineup.programs.all()}
+    return chosen
 
 
 def _room_on_board(edition: Edition, lineup: Lineup, policy: Policy) -> Room:
@@ -151,7 +148,7 @@ def _room_on_board(edition: Edition, lineup: Lineup, policy: Policy) -> Room:
 def _room_by_capacity(edition: Edition, focus: Sequence[str], policy: Policy) -> Room:
     """Give each strand in focus one block of the edition's minutes, and the rest to all."""
     minutes, block = float(edition.capacity_min), (policy.block_min_s + policy.block_warn_s) / 120
-    slots: Slots = {strand: block for strand in focus[: blocks_in(edition.capacity_min, policy)]}
+    slots: Slots = dict.fromkeys(focus[: blocks_in(edition.capacity_min, policy)], block)
     slots[None] = max(0.0, minutes - sum(slots.values()))
     return Room(edition, minutes, 0.0, 0, slots)
 
@@ -170,7 +167,7 @@ def _weighed(rooms: Sequence[Room], policy: Policy) -> list[Consideration]:
 
 def _candidate(row: Consideration, policy: Policy, today: date) -> Candidate:
     """Return a film with what it is worth and how long it has waited."""
-    standing: Standing | None = getattr(row.entry, "standing", None)
+    standing = getattr(row.entry, "standing", None)
     sent = row.entry.sent_at
     return Candidate(
         film=row.entry.film,

@@ -1,15 +1,11 @@
 """Reads of proposals."""
 
-from datetime import timedelta
-
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from matinee.festival.models import Festival
 from matinee.programming.models import Lineup, Proposal
+from matinee.programming.queries.plans import has_lost_worker
 from matinee.programming.states import ProposalState
-
-SILENT_S = 30  # a running proposal that has not been heard of for so long has lost its worker
 
 
 def proposals_of(lineup: Lineup) -> QuerySet[Proposal]:
@@ -36,9 +32,7 @@ def working_on(lineup: Lineup) -> Proposal | None:
 
 def is_silent(proposal: Proposal) -> bool:
     """Tell whether a running proposal has lost its worker."""
-    if proposal.state != ProposalState.RUNNING or proposal.heartbeat_at is None:
-        return False
-    return timezone.now() - proposal.heartbeat_at > timedelta(seconds=SILENT_S)
+    return has_lost_worker(proposal)
 
 
 def why_of(proposal: Proposal) -> dict[str, str]:

@@ -11,10 +11,11 @@ Slots = dict[str | None, float]
 LEAST_VALUE = 0.05  # a film at the cut is worth a little more than an empty minute
 BAND = 0.5  # films within half a mark of each other count as one kind
 WATCH_DAYS = 28  # a film that arrives later is not watched in time for an edition
+HISTORY_DAYS = 60  # less tells nothing about what comes
 SEASON_DAYS = 330  # with so much history, the same weeks of last year are the guide
 LEAST_COUNT = 0.05
 DAYS_A_MONTH = 30.44
-BLOCKS_MOST = 12
+BLOCKS_MOST = 12  # programs are numbered in Roman figures up to here
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +55,15 @@ def blocks_in(minutes: int, policy: Policy) -> int:
     return min(BLOCKS_MOST, max(1, round(minutes * 60 / block_s)))
 
 
-def arrivals_between(
-    arrived: Sequence[Arrived], editions: Sequence[tuple[str, date]], today: date
-) -> list[Expected]:
+def arrivals_between(arrived: Sequence[Arrived], editions: Sequence[tuple[str, date]], today: date) -> list[Expected]:
     """Return what is expected before each edition after the first, by band of value and strand.
 
-    With a year of history, the same weeks a year ago say how many come; with less, the mean of the days there are.
+    With a year of history, the same weeks a year ago say how many come; with less, the mean of the days there are;
+    with hardly any, nothing is expected.
     """
-    if not arrived:
+    known_days = max(((today - one.day).days for one in arrived), default=0)
+    if known_days < HISTORY_DAYS:
         return []
-    known_days = max(WATCH_DAYS, (today - min(one.day for one in arrived)).days)
     found: list[Expected] = []
     begin = today - timedelta(days=WATCH_DAYS)
     for slug, day in editions[1:]:
