@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from matinee.entries.actions import sweep_payments
 from matinee.festival.actions import claim_sweep, note_sweep
 from matinee.films.actions import sweep_uploads
 from matinee.workflows.carry_letters import carry_letters
@@ -36,6 +37,7 @@ class Sweeper:
 
 SWEEPERS: Final = (
     Sweeper("uploads", sweep_uploads),
+    Sweeper("payments", sweep_payments),
     Sweeper("windows", end_windows),
     Sweeper("invitations", end_invitations),
     Sweeper("drafts", remind_drafts),

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from matinee.config.views import asset_root, health, mail_news
+from matinee.lounge.views.payments import news as payment_news
 from matinee.web.views import bad_request, home, media, not_found, refused, server_error, welcome
 
 # The operator's admin has no sign-in of its own: codes, passkeys, the second factor and rate limits hold there too.
@@ -19,6 +20,7 @@ urlpatterns = [
     path("media/<str:signed>", media, name="media"),
     path("screeners/", include("matinee.web.screening.urls")),
     path("mail/<slug:service>/tracking/", mail_news, name="mail-news"),
+    path("payments/<slug:festival>/stripe/", payment_news, name="payment-news"),
     path("accounts/profile/", include("matinee.web.profile.urls")),
     path("accounts/", include("allauth.urls")),
     path("team/", include("matinee.office.invitations.urls")),

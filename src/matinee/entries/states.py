@@ -71,6 +71,29 @@ class QuestionKind(models.TextChoices):
     LINK = "link", _("A link")
 
 
+class PaymentState(models.TextChoices):
+    """Where the payment of a fee stands."""
+
+    OPEN = "open", _("Begun")
+    PAID = "paid", _("Paid")
+    GONE = "gone", _("Not paid")
+
+
+class PaymentRoad(models.TextChoices):
+    """How a fee was paid."""
+
+    CARD = "card", _("By card")
+    ELSEWHERE = "elsewhere", _("Outside Matinee")
+
+
+class RefundState(models.TextChoices):
+    """Where money given back stands."""
+
+    ASKED = "asked", _("On its way")
+    DONE = "done", _("Given back")
+    FAILED = "failed", _("Refused")
+
+
 class ImportState(models.TextChoices):
     """Where an import stands."""
 

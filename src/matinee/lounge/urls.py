@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from matinee.lounge.views import calls, films, invitations, lists, offers, questions, uploads
+from matinee.lounge.views import calls, films, invitations, lists, offers, payments, questions, uploads
 
 urlpatterns = [
     path("", films.films, name="lounge"),
@@ -18,6 +18,8 @@ urlpatterns = [
     path("entries/<slug:code>/go-on/", questions.go_on, name="lounge-go-on"),
     path("entries/<slug:code>/follow/", questions.follow, name="lounge-follow"),
     path("entries/<slug:code>/receipt/", offers.receipt, name="lounge-receipt"),
+    path("entries/<slug:code>/pay/", payments.pay, name="lounge-pay"),
+    path("entries/<slug:code>/paid/", payments.paid, name="lounge-paid"),
     path("entries/<slug:code>/cut/", offers.cut, name="lounge-cut"),
     path("entries/<slug:code>/waiver/", offers.waiver, name="lounge-waiver"),
     path("entries/<slug:code>/categories/", offers.categories, name="lounge-categories"),

@@ -24,8 +24,17 @@ from matinee.entries.actions.importing import (
     remap_import,
 )
 from matinee.entries.actions.moving import disqualify_entry, mark_incomplete, return_entry, withdraw_entry
+from matinee.entries.actions.paying import (
+    begin_payment,
+    connect_account,
+    disconnect_account,
+    hear_news,
+    record_payment,
+    settle_payment,
+)
 from matinee.entries.actions.receiving import (
     OfferChanged,
+    PaymentDue,
     Seen,
     change_entry,
     receive_entry,
@@ -34,7 +43,9 @@ from matinee.entries.actions.receiving import (
     submit_entry,
 )
 from matinee.entries.actions.recording import HandWritten, correct_entry, record_entry
+from matinee.entries.actions.refunding import carry_refund, refund_payment
 from matinee.entries.actions.revealing import reveal_private
+from matinee.entries.actions.settling import sweep_payments
 from matinee.entries.actions.taking import RowProblem, TakenRow, take_rows
 from matinee.entries.actions.terms import revise_terms
 from matinee.entries.actions.waivers import change_waiver, give_back_waiver, make_waiver, use_waiver
@@ -43,29 +54,35 @@ __all__ = [
     "HandWritten",
     "ImportStopped",
     "OfferChanged",
+    "PaymentDue",
     "RowProblem",
     "Seen",
     "TakenRow",
     "agree",
     "beat",
+    "begin_payment",
     "cancel_import",
+    "carry_refund",
     "change_call",
     "change_entry",
     "change_waiver",
     "choose_categories",
     "claim_import",
     "close_call",
+    "connect_account",
     "consider_all",
     "consider_edition",
     "consider_entries",
     "consider_entry",
     "correct_entry",
+    "disconnect_account",
     "disqualify_entry",
     "expire_entries",
     "fail_import",
     "finish_import",
     "follow_terms",
     "give_back_waiver",
+    "hear_news",
     "identify",
     "make_waiver",
     "mark_incomplete",
@@ -74,6 +91,8 @@ __all__ = [
     "queue_import",
     "receive_entry",
     "record_entry",
+    "record_payment",
+    "refund_payment",
     "remap_import",
     "replace_cut",
     "reply",
@@ -83,8 +102,10 @@ __all__ = [
     "rolling_call",
     "save_draft",
     "set_outcome",
+    "settle_payment",
     "start_entry",
     "submit_entry",
+    "sweep_payments",
     "take_back_identity",
     "take_rows",
     "use_waiver",

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from matinee.accounts.models import User
 from matinee.entries.actions.considering import consider_entry
-from matinee.entries.models import Call, Entry
-from matinee.entries.queries import Offer, newest_version, offer_for
+from matinee.entries.models import Call, Entry, Payment
+from matinee.entries.queries import Offer, newest_version, offer_for, paid_for, takes_fees
 from matinee.entries.rules import is_call_open
 from matinee.entries.states import ENTRY_MOVES, EntrySource, EntryState
 from matinee.festival.actions import audit
@@ -26,6 +26,10 @@ from matinee.kit.states import check_move
 
 class OfferChanged(Conflict):
     """The price or the terms are not those that the sender saw."""
+
+
+class PaymentDue(Conflict):
+    """The fee has to be paid first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +112,11 @@ def change_entry(*, entry: Entry, by: User | None, **fields: Any) -> Entry:  # n
 
 
 @transaction.atomic
-def submit_entry(*, entry: Entry, by: User | None, seen: Seen | None = None) -> Entry:
+def submit_entry(*, entry: Entry, by: User | None, seen: Seen | None = None, paid: Payment | None = None) -> Entry:
     """Send a draft: it must be complete, its call open and its sender not in a hurry.
 
-    ``seen`` is the offer that the sender agreed to; where it no longer holds, nothing is sent.
+    ``seen`` is the offer that the sender agreed to; where it no longer holds, nothing is sent. ``paid`` has settled
+    the fee: its price holds, and a call that has closed since the payment was begun still takes the entry.
 
     Raises
     ------
@@ -119,12 +124,15 @@ def submit_entry(*, entry: Entry, by: User | None, seen: Seen | None = None) -> 
         Something is missing; the message names it.
     OfferChanged
         The price or the call has changed since the sender looked.
+    PaymentDue
+        The festival takes fees, and this entry's is not paid.
     Conflict
         The call is closed, or this person sent too many within the hour.
     """
     Festival.objects.select_for_update().get(pk=entry.festival_id)
     is_first = entry.state == EntryState.DRAFT
-    if is_first:
+    paid = paid or paid_for(entry)
+    if is_first and paid is None:
         _check_open(entry.call)
     offer = offer_for(entry)
     if offer.missing:
@@ -132,7 +140,7 @@ def submit_entry(*, entry: Entry, by: User | None, seen: Seen | None = None) -> 
     _check_pace(entry)
     check_move(ENTRY_MOVES, EntryState(entry.state), EntryState.CONSIDERED, str(entry))
     if is_first:
-        _settle(entry, offer, seen)
+        _settle(entry, offer, seen, paid)
     entry.state, entry.state_reason = EntryState.CONSIDERED, ""
     entry.sent_at = timezone.now()
     entry.window_ends_on = window_end(entry.festival)
@@ -143,12 +151,20 @@ def submit_entry(*, entry: Entry, by: User | None, seen: Seen | None = None) -> 
     return entry
 
 
-def _settle(entry: Entry, offer: Offer, seen: Seen | None) -> None:
+def _settle(entry: Entry, offer: Offer, seen: Seen | None, paid: Payment | None) -> None:
     """Fix the terms and the fee that an entry is sent under, unless they are not those that its sender saw."""
-    if seen is not None and (seen.version, seen.amount_minor) != (offer.version, offer.price.amount_minor):
+    if paid is None and not offer.price.is_free and takes_fees(entry.festival):
+        raise PaymentDue(_("The fee has to be paid before the film is sent."))
+    if (
+        paid is None
+        and seen is not None
+        and (seen.version, seen.amount_minor) != (offer.version, offer.price.amount_minor)
+    ):
         raise OfferChanged(_("Something has changed since you looked. Nothing was sent: please look once more."))
     entry.terms = newest_version(entry.call)
     entry.fee_minor, entry.fee_currency = offer.price.amount_minor, offer.price.currency
+    if paid is not None:
+        entry.fee_minor, entry.fee_currency = paid.amount_minor, paid.currency
     kept = {question.key for question in offer.terms.questions}
     entry.replies = {key: value for key, value in entry.replies.items() if key in kept}
 

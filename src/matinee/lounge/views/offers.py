@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from matinee.entries.actions import choose_categories, give_back_waiver, replace_cut, use_waiver
-from matinee.entries.queries import price_for, terms_for, terms_of, waiver_used
+from matinee.entries.queries import payments_of, price_for, terms_for, terms_of, waiver_used
 from matinee.entries.rules import Terms
 from matinee.entries.rules.fitting import misfits, premiere_here
-from matinee.entries.states import EntryState
+from matinee.entries.states import EntryState, PaymentState
 from matinee.kit.errors import Conflict, InvalidInput
 from matinee.lounge.access import EntryRequest, own
 from matinee.lounge.forms import CategoriesForm, CutForm, WaiverForm
@@ -68,6 +68,7 @@ def receipt(request: EntryRequest) -> HttpResponse:
     terms = terms_of(entry.terms) if entry.terms else Terms()
     agreed = [(consent, entry.consents[consent.key]) for consent in terms.consents if consent.key in entry.consents]
     context = {"entry": entry, "film": entry.film, "terms": terms, "agreed": agreed, "used": waiver_used(entry)}
+    context["payments"] = payments_of(entry).filter(state=PaymentState.PAID)
     return render(request, "lounge/receipt.html", context | {"here": "films"})
 
 

@@ -8,8 +8,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from matinee.entries.actions import OfferChanged, Seen, follow_terms, submit_entry
-from matinee.entries.queries import offer_for, terms_for
+from matinee.entries.actions import OfferChanged, PaymentDue, Seen, follow_terms, submit_entry
+from matinee.entries.queries import offer_for, paid_for, takes_fees, terms_for
 from matinee.entries.rules import Terms
 from matinee.entries.rules.corrections import UNSENT
 from matinee.kit.errors import InvalidInput, WrongState
@@ -17,6 +17,7 @@ from matinee.lounge.access import EntryRequest, own
 from matinee.lounge.merging import merge, seen_in, told
 from matinee.lounge.queries import own_entry
 from matinee.lounge.steps import BY_SLUG, Step, after, first_open, steps_of
+from matinee.lounge.views.payments import to_payment
 from matinee.lounge.views.screens import ask, check_writable, page
 from matinee.web.notices import tell
 
@@ -53,8 +54,11 @@ def check(request: EntryRequest) -> HttpResponse:
     trouble = ""
     offer = offer_for(request.entry)
     if request.method == "POST" and not offer.missing:
+        seen = _seen(request)
         try:
-            submit_entry(entry=request.entry, by=request.user, seen=_seen(request))
+            submit_entry(entry=request.entry, by=request.user, seen=seen)
+        except PaymentDue:
+            return to_payment(request, seen or Seen(offer.version, offer.price.amount_minor))
         except OfferChanged as refused:
             trouble = refused.message
         else:
@@ -62,8 +66,9 @@ def check(request: EntryRequest) -> HttpResponse:
             return redirect("lounge-entry", request.entry.code)
     answers = [(step, step.is_answered(request.entry, offer.terms)) for step in steps_of(offer.terms)]
     context = {"offer": offer, "missing": offer.missing, "answers": answers, "trouble": trouble, "terms": offer.terms}
-    is_unsent = request.entry.state in UNSENT
-    return page(request, "check", context | {"is_unsent": is_unsent}, status=409 if trouble else 200)
+    context |= {"is_unsent": request.entry.state in UNSENT, "paid": paid_for(request.entry)}
+    context["has_to_pay"] = context["paid"] is None and not offer.price.is_free and takes_fees(request.entry.festival)
+    return page(request, "check", context, status=409 if trouble else 200)
 
 
 @own

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from matinee.office.entries.views import calls, entry, imports, pool, terms, waivers
+from matinee.office.entries.views import calls, entry, fees, imports, pool, terms, waivers
 
 urlpatterns = [
     path("", pool.entries, name="office-entries"),
@@ -19,6 +19,10 @@ urlpatterns = [
     path("calls/<slug:slug>/copy/", terms.copy, name="office-call-copy"),
     path("calls/<slug:slug>/waivers/", waivers.waivers, name="office-call-waivers"),
     path("calls/<slug:slug>/waivers/<slug:word>/", waivers.turn_waiver, name="office-call-waiver"),
+    path("fees/", fees.fees, name="office-fees"),
+    path("fees/account/", fees.account, name="office-fees-account"),
+    path("fees/table.csv", fees.table, name="office-fees-table"),
+    path("fees/<slug:code>/refund/", fees.refund, name="office-fee-refund"),
     path("imports/", imports.imports, name="office-imports"),
     path("imports/<slug:code>/", imports.import_run, name="office-import"),
     path("imports/<slug:code>/start/", imports.start, name="office-import-start"),
@@ -26,6 +30,7 @@ urlpatterns = [
     path("imports/<slug:code>/progress/", imports.progress, name="office-import-progress"),
     path("imports/<slug:code>/refused.csv", imports.refused, name="office-import-refused"),
     path("<slug:code>/", entry.entry, name="office-entry"),
+    path("<slug:code>/paid/", fees.paid_elsewhere, name="office-entry-paid"),
     path("<slug:code>/edit/", entry.edit, name="office-entry-edit"),
     path("<slug:code>/still/", entry.still, name="office-entry-still"),
     path("<slug:code>/password/", entry.password, name="office-entry-password"),
