@@ -9,10 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Sum
+from django.db.models import F, Q, Sum
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
@@ -32,7 +33,7 @@ from matinee.films.errors import (
 from matinee.films.models import Film, Upload
 from matinee.films.states import UPLOAD_MOVES, UploadState
 from matinee.kit.codes import new_code
-from matinee.kit.errors import InvalidInput
+from matinee.kit.errors import InvalidInput, MatineeError
 from matinee.kit.parts import BLOCK_BYTES, Part, begin, part_at
 from matinee.kit.states import check_move
 from matinee.kit.text import plain_line
@@ -184,24 +185,34 @@ def _refuse_full_disk(size: int) -> None:
         raise NoRoom(_("We have no room for this file at the moment. Try again later, or give a link."))
 
 
-@transaction.atomic
 def _hold(upload: Upload, offset: int, length: int) -> Upload:
-    """Take the lease of an upload, or say why it cannot be had."""
+    """Take the lease of an upload, or say why it cannot be had.
+
+    One conditional statement, and none at all in a crowd: with SQLite every writer waits for every other.
+    """
     now = timezone.now()
-    found = Upload.objects.select_for_update().filter(pk=upload.pk).first()
-    if found is None or found.state == UploadState.DROPPED or found.expires_at <= now:
-        raise UploadGone(_("This upload is over. Start it again."))
-    if found.received != offset or found.state != UploadState.RECEIVING:
-        raise OffsetMismatch(_("The file ends at byte %(here)s here. Go on there.") % {"here": found.received})
-    if offset + length > found.size:
-        raise InvalidInput("Content-Length", length, f"Of {found.size} bytes {found.size - offset} are missing.")
-    if found.held_until and found.held_until > now:
-        raise UploadHeld(_("This upload is being written to. Wait a few seconds, ask where it stands, then go on."))
-    if Upload.objects.filter(held_until__gt=now).count() >= settings.UPLOAD_LANES:
+    if Upload.objects.filter(held_until__gt=now).exclude(pk=upload.pk).count() >= settings.UPLOAD_LANES:
         raise AllLanesTaken(_("Many films arrive at this moment. Yours goes on by itself in a few seconds."))
-    found.holder, found.held_until = new_code(), now + LEASE
-    found.save(update_fields=["holder", "held_until", "changed_at"])
+    holder = new_code()
+    free = Upload.objects.filter(Q(held_until=None) | Q(held_until__lte=now), pk=upload.pk, expires_at__gt=now)
+    here = free.filter(state=UploadState.RECEIVING, received=offset, size__gte=offset + length)
+    is_held = here.update(holder=holder, held_until=now + LEASE, changed_at=now)
+    found = Upload.objects.filter(pk=upload.pk).first()
+    if not is_held or found is None:
+        raise _why_not(found, offset, length)
     return found
+
+
+def _why_not(found: Upload | None, offset: int, length: int) -> MatineeError:
+    """Return why a lease could not be had."""
+    now = timezone.now()
+    if found is None or found.state == UploadState.DROPPED or found.expires_at <= now:
+        return UploadGone(_("This upload is over. Start it again."))
+    if found.received != offset or found.state != UploadState.RECEIVING:
+        return OffsetMismatch(_("The file ends at byte %(here)s here. Go on there.") % {"here": found.received})
+    if offset + length > found.size:
+        return InvalidInput("Content-Length", length, f"Of {found.size} bytes {found.size - offset} are missing.")
+    return UploadHeld(_("This upload is being written to. Wait a few seconds, ask where it stands, then go on."))
 
 
 def _pour(held: Upload, part: Part, read: Reader, length: int, digest: "hashlib._Hash | None") -> None:
@@ -234,17 +245,33 @@ def _synced(part: Part) -> int:
     return part.at
 
 
-@transaction.atomic
 def _settle(held: Upload, reached: int, by: User | None = None) -> Upload:
     """Write down how far the file reaches and let the lease go; a whole file is looked at next."""
-    found = Upload.objects.select_for_update().select_related("film__festival").get(pk=held.pk)
-    if found.holder != held.holder or found.state != UploadState.RECEIVING:
+    if reached == held.size:
+        return _finish(held, by)
+    mine = Upload.objects.filter(pk=held.pk, holder=held.holder, state=UploadState.RECEIVING)
+    if not mine.update(received=reached, **_let_go()):
         raise UploadHeld(_("Another request goes on with this upload."))
-    found.received, found.holder, found.held_until, found.expires_at = reached, "", None, _expiry()
-    if found.received == found.size:
-        check_move(UPLOAD_MOVES, UploadState(found.state), UploadState.CHECKING, str(found))
-        found.state = UploadState.CHECKING
-        audit(festival=found.film.festival, by=by, verb="finish_upload", about=found.film, name=found.name)
-        transaction.on_commit(lambda: import_string(CHECK).enqueue(found.code))
+    held.refresh_from_db()
+    return held
+
+
+@transaction.atomic
+def _finish(held: Upload, by: User | None) -> Upload:
+    """Close a whole file and have it looked at."""
+    found = Upload.objects.select_for_update().select_related("film__festival").get(pk=held.pk)
+    if found.holder != held.holder:
+        raise UploadHeld(_("Another request goes on with this upload."))
+    check_move(UPLOAD_MOVES, UploadState(found.state), UploadState.CHECKING, str(found))
+    found.received, found.state = found.size, UploadState.CHECKING
+    for name, value in _let_go().items():
+        setattr(found, name, value)
     found.save()
+    audit(festival=found.film.festival, by=by, verb="finish_upload", about=found.film, name=found.name)
+    transaction.on_commit(lambda: import_string(CHECK).enqueue(found.code))
     return found
+
+
+def _let_go() -> dict[str, Any]:
+    """Return the columns of an upload that nobody writes to."""
+    return {"holder": "", "held_until": None, "expires_at": _expiry(), "changed_at": timezone.now()}
