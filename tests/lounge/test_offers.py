@@ -274,7 +274,7 @@ def test_proof_of_a_source_is_kept_and_anything_else_refused(lounge: Client, dra
     good = SimpleUploadedFile("letter.pdf", b"%PDF-1.7 a letter")
     assert lounge.post(at(draft, "sources"), data | {"proof": good}).status_code == 302
     source = draft.film.sources.get()
-    assert (source.amount_minor, source.proof_name, source.proof.name.endswith(".pdf")) == (90_000, "letter.pdf", True)
+    assert (source.amount_minor, source.proof_name, str(source.proof.name).endswith(".pdf")) == (90_000, "letter.pdf", True)
     source.proof.delete(save=False)
 
 

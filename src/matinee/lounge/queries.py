@@ -8,6 +8,7 @@ from django.utils import timezone
 from matinee.accounts.models import User
 from matinee.entries.models import Call, Consideration, Entry
 from matinee.films.models import Credit
+from matinee.programming.models import Invitation
 
 
 def open_calls() -> QuerySet[Call]:
@@ -29,8 +30,11 @@ def own_entries(user: User) -> QuerySet[Entry]:
     mine = Q(sender=user) | Q(sender=None, sender_address__in=list(confirmed))
     with_address = Entry.objects.annotate(sender_address=Lower("sender_email")).filter(mine)
     considerations = Consideration.objects.select_related("edition").order_by("edition__month", "pk")
-    return with_address.select_related("film__screener", "call", "festival__policy").prefetch_related(
-        Prefetch("considerations", queryset=considerations)
+    return with_address.select_related(
+        "film__screener", "call__festival", "terms", "festival__policy"
+    ).prefetch_related(
+        Prefetch("considerations", queryset=considerations),
+        Prefetch("invitations", queryset=Invitation.objects.select_related("edition")),
     )
 
 

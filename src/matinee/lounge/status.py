@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -11,11 +12,13 @@ from matinee.entries.models import Consideration, Entry
 from matinee.entries.states import ConsiderationState, EntryState
 from matinee.festival.states import EditionState
 from matinee.preselection.queries.playing import Receipt
+from matinee.programming.states import OfferState
 from matinee.web.pages import Step, StepState
 from matinee.web.palette import DEFAULT_ACCENT
 
 CLOSED = (EntryState.WITHDRAWN, EntryState.DISQUALIFIED, EntryState.EXPIRED)
 RUNNING = (ConsiderationState.ELIGIBLE, ConsiderationState.SHORTLISTED, ConsiderationState.HELD)
+INVITED = (OfferState.OFFERED, OfferState.ACCEPTED)
 PAST = (EditionState.PAST, EditionState.CANCELLED)
 
 
@@ -82,7 +85,7 @@ def next_of(entry: Entry, rows: list[Consideration]) -> Next:
         EntryState.DRAFT: Next(_("Not sent yet. Everything you typed is kept."), step, _("Go on")),
         EntryState.INCOMPLETE: Next(entry.state_reason or _("Something is missing."), step, _("Complete it")),
         EntryState.CONSIDERED: Next(waiting),
-        EntryState.PLACED: Next(_placed_words(rows)),
+        EntryState.PLACED: _answer(entry) or Next(_placed_words(rows)),
         EntryState.WITHDRAWN: Next(_("You have withdrawn it.")),
         EntryState.DISQUALIFIED: Next(entry.state_reason or _("It cannot take part. Please write to us.")),
         EntryState.EXPIRED: Next(_("Its time has ended. Thank you for letting us see it.")),
@@ -90,27 +93,39 @@ def next_of(entry: Entry, rows: list[Consideration]) -> Next:
 
 
 def strip_of(entry: Entry, rows: list[Consideration], receipt: Receipt) -> list[Step]:
-    """Return received, watched, discussed, considered, in a lineup, shown; the first that is not done is now."""
+    """Return received, watched, discussed, considered, invited, shown; the first that is not done is now."""
     sent_on = entry.sent_at.astimezone(ZoneInfo(entry.festival.time_zone)).date() if entry.sent_at else None
     least = entry.festival.policy.viewings_least
     placed = [row for row in rows if row.state == ConsiderationState.PLACED]
     shown = [row for row in placed if row.edition.state == EditionState.PAST]
+    offers = [offer for offer in entry.invitations.all() if offer.state in INVITED]
+    invited = list(dict.fromkeys([*(str(one.edition) for one in offers), *(str(row.edition) for row in placed)]))
     done = [
         bool(entry.sent_at),
         receipt.viewings_full >= least,
         receipt.marked >= least,
-        bool(placed),
-        bool(placed),
+        bool(invited),
+        bool(invited),
         bool(shown),
     ]
-    notes = ["", _watched(receipt), "", _considered(rows), _titles(placed), _titles(shown)]
-    labels = [_("Received"), _("Watched"), _("Discussed"), _("Considered"), _("In a lineup"), _("Shown")]
+    notes = ["", _watched(receipt), "", _considered(rows), ", ".join(invited), _titles(shown)]
+    labels = [_("Received"), _("Watched"), _("Discussed"), _("Considered"), _("Invited"), _("Shown")]
     steps: list[Step] = []
     current: StepState = "no" if entry.state in CLOSED else "now"
     for label, is_done, note in zip(labels, done, notes, strict=True):
         steps.append(Step(label, "done" if is_done else current, note, None if steps else sent_on))
         current = current if is_done else "next"
     return steps
+
+
+def _answer(entry: Entry) -> Next | None:
+    """Return the invitation that waits for an answer."""
+    waiting = next((one for one in entry.invitations.all() if one.state == OfferState.OFFERED), None)
+    if waiting is None:
+        return None
+    said = _("You are invited to %(edition)s. Please answer by %(day)s.")
+    words = said % {"edition": waiting.edition, "day": date_format(waiting.answer_by, "j F")}
+    return Next(words, reverse("lounge-invitation", args=[waiting.code]), _("Answer"))
 
 
 def _placed_words(rows: list[Consideration]) -> str:

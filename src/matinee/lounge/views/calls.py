@@ -8,11 +8,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from matinee.entries.actions import start_entry
 from matinee.entries.models import Call
+from matinee.entries.queries import terms_now
 from matinee.entries.rules import is_call_open
 from matinee.festival.queries import upcoming_editions
 from matinee.lounge.access import maker_of
 from matinee.lounge.forms import TitleForm
 from matinee.lounge.queries import open_calls, public_call
+from matinee.web.prices import price_table
 
 
 @login_not_required
@@ -27,14 +29,15 @@ def calls(request: HttpRequest) -> HttpResponse:
 def call(request: HttpRequest, festival: str, slug: str) -> HttpResponse:
     """Show what a call wants, its deadlines and the festival days it leads to."""
     found = _call_or_404(festival, slug)
+    terms, now = terms_now(found), timezone.now()
     context = {
         "call": found,
         "host": found.festival,
-        "is_open": is_call_open(found, timezone.now()),
+        "is_open": is_call_open(found, now),
         "editions": list(upcoming_editions(found.festival)),
         "here": "calls",
     }
-    return render(request, "lounge/call.html", context)
+    return render(request, "lounge/call.html", context | price_table(terms, now))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

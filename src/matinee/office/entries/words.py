@@ -26,6 +26,16 @@ DEEDS = {
     "mark_incomplete": _("Set aside: incomplete"),
     "return_entry": _("Considered again"),
     "expire_entry": _("Its time of consideration ended"),
+    "replace_cut": _("New cut sent"),
+    "use_waiver": _("Waiver used"),
+    "give_back_waiver": _("Waiver given back"),
+    "follow_terms": _("Followed the call's new terms"),
+    "identify": _("Said something of themselves"),
+    "take_back_identity": _("Took back what was said of themselves"),
+    "set_poster": _("Poster set"),
+    "record_source": _("Source of money added"),
+    "remove_source": _("Source of money taken out"),
+    "set_proof": _("Proof of a source added"),
     "set_outcome": _("Decided for an edition"),
 }
 

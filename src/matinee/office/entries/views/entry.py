@@ -33,6 +33,7 @@ from matinee.kit.errors import InvalidInput, MatineeError
 from matinee.kit.signing import media_address
 from matinee.office.access import DeskRequest, desk
 from matinee.office.entries.forms import EntryForm, MoveForm, ShowingForm, StillForm, initial_of
+from matinee.office.entries.told import told_of
 from matinee.office.entries.views.pages import entry_or_404, page
 from matinee.office.entries.words import deed_words
 from matinee.web.notices import tell
@@ -179,6 +180,7 @@ def _entry_page(
         "still_form": StillForm(initial={"alt": film.still_alt}, prefix=None),
         "move_form": MoveForm(),
         "showing_form": ShowingForm(),
+        **told_of(found, film),
         **forms,
     }
     return page(request, "entry", context, status=status)
