@@ -105,7 +105,7 @@ def test_recusal_takes_the_entry_out_and_back(festival: Festival, tab: Client) -
     barred = tab.get(f"{DESK}watch/{entry.code}/").status_code
     tab.post(f"{DESK}watch/{entry.code}/recuse/undo/")
 
-    assert barred == 404
+    assert barred == 403
     assert not Recusal.objects.exists()
     assert tab.get(f"{DESK}watch/{entry.code}/").status_code == 200
 
@@ -122,7 +122,7 @@ def test_reviewer_opens_only_what_is_dealt_to_them(festival: Festival, tab: Clie
     (barred,) = in_queue(festival, "Barred")
     recuse(entry=barred, reviewer=reviewers(festival, 1)[0], reason="", by=None)
 
-    assert [tab.get(f"{DESK}watch/{entry.code}/").status_code for entry in (free, barred)] == [404, 404]
+    assert [tab.get(f"{DESK}watch/{entry.code}/").status_code for entry in (free, barred)] == [404, 403]
 
 
 @pytest.mark.parametrize("path", ["ranking/", "reviewers/"])

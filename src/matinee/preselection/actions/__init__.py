@@ -5,8 +5,10 @@ from matinee.preselection.actions.people import clear_match, declare_tie, set_pr
 from matinee.preselection.actions.queues import assign, fill_queues
 from matinee.preselection.actions.recusals import recuse, undo_recusal
 from matinee.preselection.actions.scores import Card, record_score, record_scores_bulk, record_viewing, take_back_score
+from matinee.preselection.actions.sheets import set_sheet
 from matinee.preselection.actions.standings import refresh_standings
 from matinee.preselection.actions.taking import claim, pass_on, snooze, take_up, unclaim
+from matinee.preselection.actions.talk import refuse_early_readers, reword, say, withdraw_remark
 
 __all__ = [
     "TO_DECIDE",
@@ -25,7 +27,11 @@ __all__ = [
     "record_viewing",
     "recuse",
     "refresh_standings",
+    "refuse_early_readers",
+    "reword",
+    "say",
     "set_profile",
+    "set_sheet",
     "snooze",
     "start_meeting",
     "take_back_score",
@@ -34,5 +40,6 @@ __all__ = [
     "unclear_match",
     "undo_decision",
     "undo_recusal",
+    "withdraw_remark",
     "withdraw_tie",
 ]

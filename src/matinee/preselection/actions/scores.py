@@ -1,7 +1,7 @@
 """Recording what was watched and what it is worth."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from django.db import transaction
@@ -15,8 +15,9 @@ from matinee.festival.queries import may
 from matinee.festival.states import Permission
 from matinee.kit.errors import InvalidInput, NotAllowed, WrongState
 from matinee.preselection.actions.standings import refresh_entry, refresh_standings
-from matinee.preselection.models import Recusal, Scorecard, Viewing
+from matinee.preselection.models import Recusal, Scorecard, Sheet, Viewing
 from matinee.preselection.rules import conflict_of
+from matinee.preselection.rules.sheets import checked_answers
 
 Number = float | Decimal | int | str
 LOWEST, HIGHEST = Decimal(1), Decimal(10)
@@ -35,6 +36,9 @@ class Card:
     emotional_weight: int | None = None
     note: str = ""
     strands: Sequence[str] = ()
+    sheet: Sheet | None = None
+    criteria: Mapping[str, int] = field(default_factory=dict)
+    maker_note: str = ""
 
 
 @transaction.atomic
@@ -57,23 +61,34 @@ def record_score(  # noqa: PLR0913  a scorecard has these lines
     emotional_weight: int | None = None,
     note: str = "",
     strands: Sequence[str] = (),
+    sheet: Sheet | None = None,
+    criteria: Mapping[str, int] | None = None,
+    maker_note: str = "",
 ) -> Scorecard:
     """Record a reviewer's marks of an entry, or correct them, and let the entry's standing follow.
+
+    The card keeps the ``sheet`` it was filled in on. The same card sent twice changes nothing.
 
     Raises
     ------
     InvalidInput
-        A mark off the scale of 1 to 10 in halves, a weight off 1 to 5, a percentage off 0 to 100.
+        A mark off the scale of 1 to 10 in halves, a weight off 1 to 5, a percentage off 0 to 100, a criterion
+        that the sheet does not have.
     NotAllowed
         The reviewer is recused, sent the film, or does not review for this festival.
     WrongState
         The entry is no longer in the running.
     """
-    card = Card(entry, reviewer, mark, watched_percent, emotional_weight, note, strands)
+    answers = criteria or {}
+    card = Card(entry, reviewer, mark, watched_percent, emotional_weight, note, strands, sheet, answers, maker_note)
     given, values = _mark(mark), _values(card)
     refuse_strangers(entry, reviewer)
     viewing = _declared(entry, reviewer, _percent(watched_percent))
-    scorecard, is_new = Scorecard.objects.update_or_create(viewing=viewing, defaults={"mark": given, **values})
+    wanted = {"mark": given, **values}
+    known = Scorecard.objects.filter(viewing=viewing).first()
+    if known is not None and all(getattr(known, name) == value for name, value in wanted.items()):
+        return known
+    scorecard, is_new = Scorecard.objects.update_or_create(viewing=viewing, defaults=wanted)
     refresh_entry(entry)
     audit(festival=entry.festival, by=by, verb="record_score", about=entry, mark=str(given), is_new=is_new)
     return scorecard
@@ -114,7 +129,16 @@ def record_scores_bulk(*, festival: Festival, cards: Iterable[Card], by: User | 
         scorecards,
         update_conflicts=True,
         unique_fields=["viewing"],
-        update_fields=["mark", "emotional_weight", "note", "strands", "changed_at"],
+        update_fields=[
+            "mark",
+            "emotional_weight",
+            "note",
+            "strands",
+            "sheet",
+            "criteria",
+            "maker_note",
+            "changed_at",
+        ],
         batch_size=500,
     )
     refresh_standings(festival=festival)
@@ -126,7 +150,14 @@ def _values(card: Card) -> dict[str, object]:
     """Return the columns of a scorecard besides its mark."""
     if card.emotional_weight is not None and card.emotional_weight not in WEIGHTS:
         raise InvalidInput("emotional_weight", card.emotional_weight, "Give 1 (light) to 5 (heavy), or nothing.")
-    return {"emotional_weight": card.emotional_weight, "note": card.note.strip(), "strands": sorted(set(card.strands))}
+    return {
+        "emotional_weight": card.emotional_weight,
+        "note": card.note.strip(),
+        "strands": sorted(set(card.strands)),
+        "sheet": card.sheet,
+        "criteria": checked_answers(card.sheet, card.criteria),
+        "maker_note": card.maker_note.strip() if card.sheet and card.sheet.asks_maker_note else "",
+    }
 
 
 def _mark(given: Number) -> Decimal:

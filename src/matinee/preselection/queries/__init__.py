@@ -1,6 +1,13 @@
 """Reads of preselection: a reviewer's own queue, the ranking, everybody's progress."""
 
-from matinee.preselection.queries.closeness import close_entries, closeness_of, ties_of
+from matinee.preselection.queries.closeness import (
+    Match,
+    close_entries,
+    closeness_of,
+    matches_to_look_at,
+    tie_of,
+    ties_of,
+)
 from matinee.preselection.queries.meetings import (
     candidates,
     decision_of,
@@ -29,27 +36,46 @@ from matinee.preselection.queries.queues import (
     queue_of,
     seconds_in,
     turns_of,
+    uncovered,
 )
-from matinee.preselection.queries.ranking import entry_cards, own_cards, ranking, score_counts, without_viewing
+from matinee.preselection.queries.ranking import (
+    curves_of,
+    entry_cards,
+    own_cards,
+    ranking,
+    score_counts,
+    without_viewing,
+)
+from matinee.preselection.queries.sheets import calls_with_sheets, hidden_names, sheet_numbered, sheet_of
+from matinee.preselection.queries.talk import has_marked, has_yet_to_mark, is_kept_away, own_remark, remarks_on
 
 __all__ = [
+    "Match",
     "Progress",
+    "calls_with_sheets",
     "candidates",
     "claimable",
     "close_entries",
     "closeness_of",
+    "curves_of",
     "decision_of",
     "decisions_of",
     "entry_cards",
     "entry_for_reviewer",
+    "has_marked",
+    "has_yet_to_mark",
+    "hidden_names",
     "in_order",
+    "is_kept_away",
     "looked_at",
     "marks_of",
+    "matches_to_look_at",
     "open_meeting",
     "open_turns",
     "outcome_counts",
     "own_cards",
     "own_recusals",
+    "own_remark",
     "profile_of",
     "profiles_of",
     "progress_of",
@@ -57,11 +83,16 @@ __all__ = [
     "queue_of",
     "ranking",
     "recused_from",
+    "remarks_on",
     "reviewers_of",
     "room_of",
     "score_counts",
     "seconds_in",
+    "sheet_numbered",
+    "sheet_of",
+    "tie_of",
     "ties_of",
     "turns_of",
+    "uncovered",
     "without_viewing",
 ]

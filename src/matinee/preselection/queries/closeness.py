@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from matinee.accounts.models import User
 from matinee.entries.models import Entry
@@ -9,7 +10,8 @@ from matinee.entries.states import ALIVE
 from matinee.festival.models import Festival
 from matinee.films.models import Credit
 from matinee.people.rules import name_key_of
-from matinee.preselection.models import Clearance, Tie
+from matinee.preselection.models import Clearance, Recusal, Tie
+from matinee.preselection.queries.people import reviewers_of
 from matinee.preselection.rules.ties import Close, Named, tie_in
 from matinee.preselection.states import TieKind
 
@@ -73,3 +75,28 @@ def _texts(films: Iterable[Entry]) -> dict[int, str]:
     """Return the words about each film's making."""
     rows = films.values_list("pk", "film__making", "sender_name")  # type: ignore[attr-defined]  # a queryset
     return {pk: " . ".join(words) for pk, *words in rows}
+
+
+def tie_of(user: User, festival: Festival, code: str) -> Tie | None:
+    """Return one of a reviewer's ties."""
+    return Tie.objects.filter(festival=festival, reviewer=user, code=code).select_related("festival").first()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A film that names what a reviewer is close to, for a person to look at."""
+
+    entry: Entry
+    reviewer: User
+    why: str
+
+
+def matches_to_look_at(festival: Festival) -> list[Match]:
+    """Return the matches that nobody has judged yet, in the order of titles."""
+    team = {user.pk: user for user in reviewers_of(festival)}
+    found = close_entries(festival, team.values())
+    judged = set(Recusal.objects.filter(entry__festival=festival).values_list("entry_id", "reviewer_id"))
+    pairs = {pair: why for pair, why in found.items() if pair not in judged}
+    entries = Entry.objects.filter(pk__in={entry for entry, _who in pairs}).select_related("film").in_bulk()
+    matches = [Match(entries[entry], team[who], why) for (entry, who), why in pairs.items()]
+    return sorted(matches, key=lambda one: (str(one.entry).casefold(), str(one.reviewer)))

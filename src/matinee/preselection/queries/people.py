@@ -72,6 +72,7 @@ class Progress:
     marked: int
     watched_s: int
     recused: int
+    month_min: int | None = None
 
 
 def progress_of(festival: Festival) -> list[Progress]:
@@ -83,8 +84,9 @@ def progress_of(festival: Festival) -> list[Progress]:
     recused = dict(
         Recusal.objects.filter(entry__festival=festival).values_list("reviewer").annotate(n=Count("pk")).order_by()
     )
+    minutes = {pk: profile.minutes_a_month for pk, profile in profiles_of(festival).items()}
     return [
-        Progress(user, *waiting.get(pk, (0, 0)), *done.get(pk, (0, 0)), recused.get(pk, 0))
+        Progress(user, *waiting.get(pk, (0, 0)), *done.get(pk, (0, 0)), recused.get(pk, 0), minutes.get(pk))
         for pk, user in sorted(team.items(), key=lambda item: str(item[1]).casefold())
     ]
 

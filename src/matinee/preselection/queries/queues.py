@@ -82,6 +82,16 @@ def claimable(user: User, festival: Festival) -> QuerySet[Entry]:
     )
 
 
+def uncovered(festival: Festival) -> int:
+    """Return how many entries lack viewings and wait in nobody's queue."""
+    least = festival.policy.viewings_least
+    wanting = Q(standing__isnull=True) | Q(standing__viewings__lt=least)
+    waiting = open_turns(festival).filter(entry=OuterRef("pk"))
+    return (
+        Entry.objects.filter(wanting, festival=festival, state=EntryState.CONSIDERED).exclude(Exists(waiting)).count()
+    )
+
+
 def _worth(festival: Festival, path: str) -> Coalesce:
     """Return what one more viewing is worth a minute: as calibrated, or as of any film that nobody has marked."""
     last = Calibration.objects.filter(festival=festival).first()

@@ -6,7 +6,7 @@ from matinee.accounts.models import User
 from matinee.entries.models import Consideration, Entry
 from matinee.entries.states import ALIVE, ConsiderationState, EntryState
 from matinee.festival.models import Edition, Festival
-from matinee.preselection.models import Scorecard, Standing
+from matinee.preselection.models import Curve, Scorecard, Standing
 
 IN_THE_RUNNING = (
     ConsiderationState.ELIGIBLE,
@@ -28,7 +28,11 @@ def ranking(scope: Festival | Edition) -> QuerySet[Standing]:
 
 def entry_cards(entry: Entry) -> QuerySet[Scorecard]:
     """Return everybody's marks of an entry, for those who may see scores."""
-    return Scorecard.objects.filter(viewing__entry=entry).select_related("viewing__reviewer").order_by("created_at")
+    return (
+        Scorecard.objects.filter(viewing__entry=entry)
+        .select_related("viewing__reviewer", "sheet")
+        .order_by("created_at")
+    )
 
 
 def own_cards(user: User, festival: Festival) -> QuerySet[Scorecard]:
@@ -53,3 +57,9 @@ def score_counts(festival: Festival) -> dict[str, int]:
     return found.aggregate(
         above=Count("pk", filter=above), below=Count("pk", filter=~above), disputed=Count("pk", filter=disputed)
     )
+
+
+def curves_of(festival: Festival, user: User | None = None) -> QuerySet[Curve]:
+    """Return how everybody (or one person) uses the scale, by name: no order of people says anything else."""
+    found = Curve.objects.filter(festival=festival).select_related("reviewer")
+    return (found.filter(reviewer=user) if user else found).order_by("reviewer__name", "reviewer_id")
