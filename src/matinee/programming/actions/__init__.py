@@ -2,6 +2,7 @@
 
 from matinee.programming.actions.adoption import take_proposal
 from matinee.programming.actions.boards import undo_change
+from matinee.programming.actions.curation import fit_curation, forget_curation
 from matinee.programming.actions.invitations import (
     GuestSaid,
     answer_invitation,
@@ -41,7 +42,9 @@ __all__ = [
     "copy_lineup",
     "expire_invitations",
     "extend_invitation",
+    "fit_curation",
     "focus_edition",
+    "forget_curation",
     "lock_film",
     "make_lineup",
     "make_strand",

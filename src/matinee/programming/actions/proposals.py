@@ -12,7 +12,7 @@ from matinee.kit.states import check_move
 from matinee.programming import bridge
 from matinee.programming.actions.asking import Listener, budget_of, run_question, stop_question
 from matinee.programming.models import Lineup, Proposal
-from matinee.programming.queries import board, pool, working_on
+from matinee.programming.queries import board, curation_of, pool, working_on
 from matinee.programming.states import PROPOSAL_MOVES, ProposalState
 
 RUN = "matinee.programming.tasks.propose"  # by name: tasks stand above actions
@@ -82,7 +82,9 @@ def _problem(lineup: Lineup) -> dict[str, Any]:
     """Return what the engine is asked, or say what is missing."""
     here = board(lineup)
     policy = lineup.edition.festival.policy
-    problem = bridge.problem_of(here.programs, pool(lineup), policy)
+    learnt = curation_of(lineup.edition.festival)
+    weights = learnt.weights if learnt else bridge.WEIGHTS
+    problem = bridge.problem_of(here.programs, pool(lineup), policy, weights)
     if not problem["programs"]:
         raise Conflict("There is no program to fill. Add one, or unlock one.")
     if not problem["films"]:

@@ -46,7 +46,12 @@ class Answer:
     was_stopped: bool = False
 
 
-def problem_of(programs: Sequence[BoardProgram], pool: Iterable[BoardFilm], policy: Policy) -> dict[str, Any]:
+def problem_of(
+    programs: Sequence[BoardProgram],
+    pool: Iterable[BoardFilm],
+    policy: Policy,
+    weights: Mapping[str, float] = WEIGHTS,
+) -> dict[str, Any]:
     """Return a board and the candidates beside it as the engine's problem.
 
     A locked program stays as it is: it and its films are left out. Films of unknown length cannot be fitted and are
@@ -69,7 +74,7 @@ def problem_of(programs: Sequence[BoardProgram], pool: Iterable[BoardFilm], poli
             for film in program.films
             if film.is_locked and film.running_time_s
         ],
-        "weights": WEIGHTS,
+        "weights": dict(weights),
     }
 
 
@@ -231,6 +236,11 @@ def _read(path: Path) -> dict[str, Any] | None:
     except (OSError, ValueError):
         return None
     return found if isinstance(found, dict) else None
+
+
+def command(words: Sequence[str]) -> list[str]:
+    """Return the words that run the engine's command."""
+    return _command(words)
 
 
 def _command(words: Sequence[str]) -> list[str]:

@@ -1,6 +1,7 @@
-"""Strands, lineups, programs, placements, their changes, proposals and invitations."""
+"""Strands, lineups, programs, placements, their changes, proposals, what was learnt, and invitations."""
 
 from matinee.programming.models.change import BoardChange
+from matinee.programming.models.curation import Curation
 from matinee.programming.models.invitation import Guest, Invitation
 from matinee.programming.models.lineup import Lineup, Placement, Program
 from matinee.programming.models.proposal import PoolPlan, Proposal, Question
@@ -8,6 +9,7 @@ from matinee.programming.models.strand import EditionStrand, FilmStrand, Strand
 
 __all__ = [
     "BoardChange",
+    "Curation",
     "EditionStrand",
     "FilmStrand",
     "Guest",

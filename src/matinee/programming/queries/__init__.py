@@ -1,6 +1,7 @@
 """Reads of programming: strands, lineups, the board with its checks, the pool beside it, proposals."""
 
 from matinee.programming.queries.board import Board, board, boards, placed_films
+from matinee.programming.queries.curation import curation_of, past_lineups
 from matinee.programming.queries.invitations import (
     invitation_counts,
     invitation_of,
@@ -32,6 +33,7 @@ __all__ = [
     "Pool",
     "board",
     "boards",
+    "curation_of",
     "draft_of",
     "editions_with_lineups",
     "films_with_word",
@@ -45,6 +47,7 @@ __all__ = [
     "lineups_of",
     "memberships_of",
     "open_for",
+    "past_lineups",
     "placed_films",
     "pool",
     "pool_films",

@@ -7,7 +7,7 @@ from matinee.programming.models import BoardChange, Lineup, Placement, Program
 from matinee.programming.states import LineupState
 
 
-def _with_programs(found: QuerySet[Lineup]) -> QuerySet[Lineup]:
+def with_programs(found: QuerySet[Lineup]) -> QuerySet[Lineup]:
     """Return lineups with their programs, strands and films in order, in three queries whatever their number."""
     placements = Placement.objects.select_related("film").order_by("position", "pk")
     programs = Program.objects.select_related("strand").order_by("position", "pk")
@@ -19,13 +19,13 @@ def _with_programs(found: QuerySet[Lineup]) -> QuerySet[Lineup]:
 
 def lineup_of(edition: Edition) -> Lineup | None:
     """Return the edition's adopted lineup with its programs and films, or nothing."""
-    return _with_programs(Lineup.objects.filter(edition=edition, state=LineupState.ADOPTED)).first()
+    return with_programs(Lineup.objects.filter(edition=edition, state=LineupState.ADOPTED)).first()
 
 
 def lineups_of(edition: Edition) -> QuerySet[Lineup]:
     """Return every lineup of an edition, the adopted one first, then drafts in the order they were made."""
     adopted_first = Count("pk", filter=Q(state=LineupState.ADOPTED))
-    found = _with_programs(Lineup.objects.filter(edition=edition)).annotate(is_first=adopted_first)
+    found = with_programs(Lineup.objects.filter(edition=edition)).annotate(is_first=adopted_first)
     return found.order_by("-is_first", "created_at", "pk")
 
 
@@ -48,7 +48,7 @@ def program_in(lineup: Lineup, code: str) -> Program | None:
 
 def editions_with_lineups(festival: Festival) -> QuerySet[Edition]:
     """Return all editions, the newest first, with their lineups, programs and films prefetched."""
-    lineups = _with_programs(Lineup.objects.all()).order_by("created_at", "pk")
+    lineups = with_programs(Lineup.objects.all()).order_by("created_at", "pk")
     return (
         Edition.objects.filter(festival=festival)
         .prefetch_related(Prefetch("lineups", queryset=lineups), "strand_links__strand")
