@@ -17,7 +17,14 @@ from matinee.films.actions import record_film
 from matinee.kit.clock import at_local
 from matinee.mailroom.actions import post_letter
 from matinee.newsroom.actions import record_interview, write_article
-from matinee.programming.actions import add_program, ask_engine, make_lineup, make_strand, place_film
+from matinee.programming.actions import (
+    add_program,
+    ask_engine,
+    make_lineup,
+    make_strand,
+    offer_invitation,
+    place_film,
+)
 from matinee.programming.states import ProposalState
 from matinee.releases.actions import publish_release
 from matinee.schedule.actions import make_auditorium, make_venue, place_screening, set_open_hours
@@ -56,6 +63,7 @@ def names(festival: Festival, edition: Edition) -> Callable[[Address], dict[str,
         festival=festival, key="k", template="team_invitation", to_email="new@example.org", by=None,
         context={"festival": festival, "role": "Press", "link": "https://example.org/", "invited_by": None, "days": 14},
     )  # fmt: skip
+    offer = offer_invitation(entry=entry, edition=edition, answer_by=edition.starts_on, by=None)
     assert proposal.state == ProposalState.QUEUED
     usual = {"edition": edition.slug, "film": film.slug, "venue": venue.slug, "auditorium": auditorium.slug}
     director = User.objects.get(email="director@example.org")
@@ -72,6 +80,7 @@ def names(festival: Festival, edition: Edition) -> Callable[[Address], dict[str,
         "newsroom/articles/": {"code": article.code},
         "newsroom/interviews/": {"code": interview.code},
         "mailroom/": {"code": letter.code},
+        "mailroom/invitations/": {"invitation": offer.code, "deed": "remind"},
         "team/invitations/": {"code": invitation.code},
         "team/": {"user": director.code, "role": Role.DIRECTOR.value},
         "editions/": {"to": "cancelled"},

@@ -1,5 +1,7 @@
 """Show a letter before it is sent, or while its words are being written: filled in for a real entry. Reads only."""
 
+from collections.abc import Mapping
+
 from matinee.entries.models import Entry
 from matinee.festival.models import Edition, Festival
 from matinee.festival.queries import upcoming_editions
@@ -15,7 +17,7 @@ def preview_letter(  # noqa: PLR0913  all named
     entry: Entry | None = None,
     edition: Edition | None = None,
     wording: Wording | None = None,
-    **more: str,
+    more: Mapping[str, str] | None = None,
 ) -> Written:
     """Return a letter as it would go; what neither the entry nor ``more`` fills is shown by samples.
 
@@ -26,7 +28,7 @@ def preview_letter(  # noqa: PLR0913  all named
     """
     words = wording or wording_for(key, language, festival)
     values = values_for(festival=festival, key=key, language=words.language, entry=entry, edition=edition)
-    return fill(words, values | more)
+    return fill(words, values | dict(more or {}))
 
 
 def values_for(

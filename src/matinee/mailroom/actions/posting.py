@@ -12,6 +12,7 @@ from matinee.accounts.models import User
 from matinee.festival.actions import audit
 from matinee.festival.models import Festival
 from matinee.kit.rows import checked
+from matinee.kit.text import plain_line
 from matinee.mailroom.letters import written
 from matinee.mailroom.models import Letter
 from matinee.mailroom.states import LetterState
@@ -34,13 +35,14 @@ def post_letter(  # noqa: PLR0913  a letter has that many parts, all named
     batch: str = "",
     send_at: datetime | None = None,
     is_again: bool = False,
+    is_test: bool = False,
 ) -> Letter:
     """Put a letter into the outbox; it is carried after the transaction, or at ``send_at``, until it arrives.
 
     ``key`` names the occasion: posting the same occasion again returns the first letter and sends nothing, unless
     ``is_again`` and that one was stopped: then it is written anew and goes. ``context`` holds the fields' values,
-    ``about`` is the code of an entry, ``batch`` is the same for the letters of one mailing. ``is_private`` letters
-    hold a secret link; their text is wiped once they are delivered.
+    ``about`` is the code of an entry, ``batch`` is the same for the letters of one mailing, ``is_test`` says so in
+    the subject. ``is_private`` letters hold a secret link; their text is wiped once they are delivered.
 
     Raises
     ------
@@ -54,6 +56,7 @@ def post_letter(  # noqa: PLR0913  a letter has that many parts, all named
     letter.template, letter.to_email, letter.is_private = template, to_email.strip(), is_private
     letter.about, letter.batch = about, batch
     _write(letter, context, language)
+    letter.subject = plain_line(f"[Test] {letter.subject}", 200) if is_test else letter.subject
     _date(letter, send_at)
     checked(letter)
     try:

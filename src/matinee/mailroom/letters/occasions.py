@@ -78,6 +78,8 @@ DAYS_LEFT = Field("days_left", _("how many days are left"), "30")
 STAY = Field("stay_link", _("where its maker keeps it in the running, if you offer that"), LINK.sample + "stay/")
 MORE = Field("more_months", _("how many months that gives, if you offer that"), "6")
 
+AMOUNT = Field("amount", _("the amount"), "€25.00")
+RECEIPT = Field("number", _("the number of the receipt"), "17")
 FILE = Field("file", _("the name of the uploaded file"), "night-bus-final.mov")
 REFUSAL = Field(
     "refusal", _("why the file could not be taken"), "The file ends too early: part of the film is missing."
@@ -92,6 +94,18 @@ OCCASIONS: Final[dict[str, Occasion]] = {
             _("Reminder of a draft"),
             _("Before a call's deadline, to whoever has an entry that is not sent."),
             (*COMMON, CALL, CLOSES, MISSING),
+        ),
+        Occasion(
+            "payment_received",
+            _("Fee received"),
+            _("When the fee of an entry has arrived."),
+            (*COMMON, CALL, AMOUNT, RECEIPT),
+        ),
+        Occasion(
+            "payment_refunded",
+            _("Fee given back"),
+            _("When staff give a fee back, whole or in part."),
+            (*COMMON, CALL, AMOUNT, REASON),
         ),
         Occasion(
             "missing_material",

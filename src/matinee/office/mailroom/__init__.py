@@ -1,1 +1,1 @@
-"""The mailroom desk."""
+"""The mailroom desk: the outbox, the words of letters, invitations and answers to many."""

@@ -1,0 +1,1 @@
+"""Views of the mailroom desk, one file a matter."""
