@@ -41,6 +41,8 @@ from matinee.films.actions import change_film, set_credits, set_screener
 from matinee.films.states import CreditRole
 from matinee.kit.errors import Conflict, InvalidInput, Unavailable
 from matinee.kit.payments import Sale
+from matinee.mailroom.models import Letter
+from matinee.workflows import take_fees
 
 SECRET = "whsec_lanterns"
 DOUBLE = Path(__file__).parents[1] / "stripe_double.py"
@@ -347,3 +349,17 @@ def test_the_office_sees_payments_and_gives_back(
 
     payment.refresh_from_db()
     assert payment.refunded_minor == 2500
+
+
+def test_both_receipts_go_out_once_and_a_refund_says_why(
+    stripe: Stripe, draft: Entry, maker: User, director: User
+) -> None:
+    payment = begun(draft, maker)
+    stripe.pay(payment)
+    for _ in range(2):
+        payment = take_fees.settle_payment(payment=payment)
+    take_fees.refund_payment(payment=payment, amount_minor=500, reason="You paid the late fee by mistake.", by=director)
+
+    letters = {letter.template: letter for letter in Letter.objects.filter(to_email=maker.email)}
+    assert sorted(letters) == ["entry_received", "payment_received", "payment_refunded"]
+    assert Letter.objects.count() == 3

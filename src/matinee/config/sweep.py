@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from matinee.entries.actions import sweep_payments
 from matinee.festival.actions import claim_sweep, note_sweep
 from matinee.films.actions import sweep_uploads
 from matinee.workflows.carry_letters import carry_letters
 from matinee.workflows.end_invitations import end_invitations
 from matinee.workflows.end_windows import end_windows
 from matinee.workflows.remind_drafts import remind_drafts
+from matinee.workflows.take_fees import sweep_payments
 
 log = logging.getLogger(__name__)
 

@@ -92,11 +92,14 @@ def plan_entries(
 
 
 @transaction.atomic
-def release_entries(*, festival: Festival, entries: Iterable[Entry], by: User | None) -> Changed:
-    """End the holds of entries: they are considered again for every coming edition."""
+def release_entries(
+    *, festival: Festival, entries: Iterable[Entry], by: User | None, is_planned: bool = False
+) -> Changed:
+    """End the holds of entries, and with ``is_planned`` their shortlisting: they are considered again everywhere."""
+    states = (ConsiderationState.HELD, ConsiderationState.SHORTLISTED) if is_planned else (ConsiderationState.HELD,)
     rows = _entries(festival, entries)
     with _pool_change(festival, "release_entries", rows, by) as done:
-        held = [one for one in _open_rows(festival, rows) if one.state == ConsiderationState.HELD]
+        held = [one for one in _open_rows(festival, rows) if one.state in states]
         freed = {one.entry_id for one in held}
         done.entries = len(freed)
         done.passed_over = [str(entry) for entry in rows if entry.pk not in freed]

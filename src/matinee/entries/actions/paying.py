@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from matinee.accounts.models import User
 from matinee.entries.actions.receiving import OfferChanged, Seen, submit_entry
-from matinee.entries.actions.refunding import refund_payment
+from matinee.entries.actions.refunding import Tell, nobody, refund_payment
 from matinee.entries.models import Entry, Payment, PaymentAccount, PaymentNews
 from matinee.entries.queries import gateway_of, offer_for, paid_for
 from matinee.entries.rules import is_call_open
@@ -47,7 +47,9 @@ def disconnect_account(*, festival: Festival, by: User | None) -> None:
     audit(festival=festival, by=by, verb="disconnect_account", about=festival)
 
 
-def begin_payment(*, entry: Entry, seen: Seen, by: User, back_url: str, away_url: str) -> Payment:
+def begin_payment(  # noqa: PLR0913  an action's arguments are all keywords
+    *, entry: Entry, seen: Seen, by: User, back_url: str, away_url: str, tell: Tell = nobody
+) -> Payment:
     """Begin to pay an entry's fee, or go on with the payment that was begun at the same price.
 
     Raises
@@ -61,10 +63,10 @@ def begin_payment(*, entry: Entry, seen: Seen, by: User, back_url: str, away_url
     """
     gateway = _gateway(entry.festival)
     for old in Payment.objects.filter(entry=entry, state=PaymentState.OPEN).exclude(ref=""):
-        known = settle_payment(payment=old)
+        known = settle_payment(payment=old, tell=tell)
         if known.state == PaymentState.OPEN and (old.version, old.amount_minor) == (seen.version, seen.amount_minor):
             return known
-        _close(gateway, known)
+        _close(gateway, known, tell)
     payment = _begun(entry, seen, by)
     sale = Sale(
         key=payment.code,
@@ -108,16 +110,17 @@ def _begun(entry: Entry, seen: Seen, by: User) -> Payment:
     return payment
 
 
-def settle_payment(*, payment: Payment) -> Payment:
+def settle_payment(*, payment: Payment, tell: Tell = nobody) -> Payment:
     """Ask the gateway how a payment stands and draw the consequences: a paid entry is sent, a double one goes back.
 
-    Safe to call at any time and by several at once.
+    Safe to call at any time and by several at once. ``tell`` is called once, with what was paid, before that is written
+    down for good.
     """
     if payment.road != PaymentRoad.CARD or not payment.ref:
         return payment
     if payment.state == PaymentState.OPEN:
         known = _gateway(payment.festival).look(payment.ref)
-        payment = _settled(payment, known)
+        payment = _settled(payment, known, tell)
     if payment.state == PaymentState.PAID and payment.is_double and payment.refunded_minor < payment.amount_minor:
         refund_payment(payment=payment, reason=_("The fee of this entry was paid already."), by=None)
         payment.refresh_from_db()
@@ -125,7 +128,7 @@ def settle_payment(*, payment: Payment) -> Payment:
 
 
 @transaction.atomic
-def _settled(payment: Payment, known: Known) -> Payment:
+def _settled(payment: Payment, known: Known, tell: Tell) -> Payment:
     Festival.objects.select_for_update().get(pk=payment.festival_id)
     payment = Payment.objects.select_for_update().select_related("festival", "entry").get(pk=payment.pk)
     if payment.state == PaymentState.PAID or known.stage == Stage.OPEN:
@@ -139,6 +142,7 @@ def _settled(payment: Payment, known: Known) -> Payment:
     audit(festival=payment.festival, by=None, verb="take_payment", about=payment.entry, code=payment.code)
     if not payment.is_double:
         _send(payment)
+        tell(payment)
     return payment
 
 
@@ -171,7 +175,7 @@ def record_payment(*, entry: Entry, amount_minor: int, currency: str, note: str,
     return payment
 
 
-def hear_news(*, festival: Festival, body: bytes, signature: str) -> Payment | None:
+def hear_news(*, festival: Festival, body: bytes, signature: str, tell: Tell = nobody) -> Payment | None:
     """Take a message of the gateway: it is written down once, and the payment it names is looked at.
 
     Raises
@@ -187,7 +191,7 @@ def hear_news(*, festival: Festival, body: bytes, signature: str) -> Payment | N
     news = gateway.read(body, signature)
     payment = Payment.objects.filter(festival=festival, ref=news.ref).first() if news.ref else None
     if payment is not None:
-        payment = settle_payment(payment=payment)
+        payment = settle_payment(payment=payment, tell=tell)
     try:
         with transaction.atomic():
             PaymentNews.objects.create(festival=festival, event=news.id, kind=news.kind[:100], ref=news.ref)
@@ -196,12 +200,12 @@ def hear_news(*, festival: Festival, body: bytes, signature: str) -> Payment | N
     return payment
 
 
-def _close(gateway: Gateway, payment: Payment) -> None:
+def _close(gateway: Gateway, payment: Payment, tell: Tell) -> None:
     """See to it that a begun payment at an old price is not paid any more."""
     if payment.state != PaymentState.OPEN:
         return
     gateway.close(payment.ref)
-    settle_payment(payment=payment)
+    settle_payment(payment=payment, tell=tell)
 
 
 def _gateway(festival: Festival) -> Gateway:

@@ -1,5 +1,7 @@
 """Fees given back: asked for on record first, then at the gateway, then done."""
 
+from collections.abc import Callable
+
 from django.db import transaction
 from django.db.models import F, Sum
 from django.utils.translation import gettext as _
@@ -12,8 +14,17 @@ from matinee.festival.actions import audit
 from matinee.kit.errors import Conflict, InvalidInput, Unavailable
 from matinee.kit.rows import checked
 
+Tell = Callable[[Payment], None]
+TellBack = Callable[[Refund], None]
 
-def refund_payment(*, payment: Payment, reason: str, by: User | None, amount_minor: int | None = None) -> Refund:
+
+def nobody(_news: Payment | Refund) -> None:
+    """Tell nobody."""
+
+
+def refund_payment(
+    *, payment: Payment, reason: str, by: User | None, amount_minor: int | None = None, tell: TellBack = nobody
+) -> Refund:
     """Give a fee back, all that is left of it or a part.
 
     Raises
@@ -25,7 +36,7 @@ def refund_payment(*, payment: Payment, reason: str, by: User | None, amount_min
     Unavailable
         The gateway does not answer; what was asked for stays on record and is tried again by the clock.
     """
-    return carry_refund(refund=_asked(payment, amount_minor, reason, by))
+    return carry_refund(refund=_asked(payment, amount_minor, reason, by), tell=tell)
 
 
 @transaction.atomic
@@ -47,7 +58,7 @@ def _asked(payment: Payment, amount_minor: int | None, reason: str, by: User | N
     return refund
 
 
-def carry_refund(*, refund: Refund) -> Refund:
+def carry_refund(*, refund: Refund, tell: TellBack = nobody) -> Refund:
     """Give back what was asked for; the same refund is never given twice, for its code is the gateway's key."""
     payment = refund.payment
     if payment.road == PaymentRoad.CARD and refund.state == RefundState.ASKED:
@@ -55,16 +66,17 @@ def carry_refund(*, refund: Refund) -> Refund:
         if gateway is None:
             raise Unavailable(_("The festival's account is not connected. Connect it, then try again."))
         refund.ref = gateway.give_back(payment.payment_ref, refund.amount_minor, refund.code)
-    return _done(refund)
+    return _done(refund, tell)
 
 
 @transaction.atomic
-def _done(refund: Refund) -> Refund:
+def _done(refund: Refund, tell: TellBack) -> Refund:
     payment = Payment.objects.select_for_update().get(pk=refund.payment_id)
     now = Refund.objects.select_for_update().get(pk=refund.pk)
     if now.state == RefundState.ASKED:
         now.state, now.ref = RefundState.DONE, refund.ref
         now.save()
         Payment.objects.filter(pk=payment.pk).update(refunded_minor=F("refunded_minor") + now.amount_minor)
+        tell(now)
     refund.payment.refresh_from_db()
     return now

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from matinee.entries.actions import OfferChanged, Seen, begin_payment, hear_news, settle_payment
+from matinee.entries.actions import OfferChanged, Seen
 from matinee.entries.models import Payment
 from matinee.entries.queries import payments_of
 from matinee.entries.states import EntryState, PaymentState
@@ -16,6 +16,7 @@ from matinee.festival.models import Festival
 from matinee.kit.errors import InvalidInput, NotFound, Unavailable
 from matinee.lounge.access import EntryRequest, own
 from matinee.web.notices import tell, tell_trouble
+from matinee.workflows.take_fees import begin_payment, hear_news, settle_payment
 
 LONGEST_NEWS = 512 * 1024
 

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from matinee.entries.actions import OfferChanged, PaymentDue, Seen, follow_terms, submit_entry
+from matinee.entries.actions import OfferChanged, PaymentDue, Seen, follow_terms
 from matinee.entries.queries import offer_for, paid_for, takes_fees, terms_for
 from matinee.entries.rules import Terms
 from matinee.entries.rules.corrections import UNSENT
@@ -20,6 +20,7 @@ from matinee.lounge.steps import BY_SLUG, Step, after, first_open, steps_of
 from matinee.lounge.views.payments import to_payment
 from matinee.lounge.views.screens import ask, check_writable, page
 from matinee.web.notices import tell
+from matinee.workflows.submit_entry import submit_entry
 
 
 @own

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from matinee.entries.actions import connect_account, disconnect_account, record_payment, refund_payment
+from matinee.entries.actions import connect_account, disconnect_account, record_payment
 from matinee.entries.interchange.filmfreeway.cells import armoured
 from matinee.entries.models import Payment
 from matinee.entries.queries import account_of, payment_of, payments_in, takings_of
@@ -22,6 +22,7 @@ from matinee.kit.money import Money, money_from_text
 from matinee.office.access import DeskRequest, desk
 from matinee.office.entries.views.pages import entry_or_404, page
 from matinee.web.notices import tell, tell_trouble
+from matinee.workflows.take_fees import refund_payment
 
 ON_A_PAGE = 50
 
