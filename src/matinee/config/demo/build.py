@@ -16,6 +16,7 @@ from matinee.config.demo.pictures import Studio
 from matinee.config.demo.reading import FilmText, read, read_films
 from matinee.config.demo.standing import BUILT, demo_festival
 from matinee.config.demo.stories import tell_stories
+from matinee.config.demo.terms import begin_draft
 from matinee.config.demo.worked_case import tell_worked_case
 from matinee.entries.actions import consider_edition
 from matinee.festival.actions import audit
@@ -86,6 +87,7 @@ def _fill(house: House, texts: list[FilmText], words: dict[str, Any], say: Say) 
         f"{weighed} considerations for {len(_ahead(words))} coming Saturdays; "
         f"{apart} entries withdrawn, disqualified or incomplete."
     )
+    begin_draft(house.calls["spring-2027"], house.filmmakers["the-lactation-room"])
     stories = tell_stories(house, read("stories"))
     tell_worked_case(read("worked_case"), house.team["director"])
     say(f"{stories} interviews and articles, and a real edition of March 2023 told from public facts.")

@@ -12,7 +12,7 @@ from matinee.entries.actions import disqualify_entry, mark_incomplete, receive_e
 from matinee.entries.models import Entry
 from matinee.entries.states import EntrySource
 from matinee.films.actions import FilmFacts, take_films
-from matinee.films.states import CreditRole, DatePrecision
+from matinee.films.states import CreditRole, DatePrecision, ProductionContext
 from matinee.funding.actions import record_source
 from matinee.funding.models import SourceKind
 from matinee.kit.clock import at_local, months_after
@@ -79,6 +79,8 @@ def _columns(house: House, text: FilmText) -> dict[str, Any]:
         "content_notes": ", ".join(said.get("notes", [])),
         "emotional_weight": said["weight"],
         "is_student": bool(said.get("student")),
+        "school": said.get("student") or "",
+        "context": ProductionContext.SCHOOL if said.get("student") else "",
         "is_first_film": bool(said.get("first")),
         "owner": house.filmmakers.get(text.slug),
         "budget_minor": budget * 100 if budget else None,

@@ -13,6 +13,7 @@ from matinee.accounts.actions import create_user
 from matinee.accounts.models import User
 from matinee.config.demo.almanac import Almanac
 from matinee.config.demo.standing import PASSWORD
+from matinee.config.demo.terms import ask
 from matinee.entries.actions import open_call
 from matinee.entries.models import Call
 from matinee.festival.actions import create_festival, give_role
@@ -98,3 +99,5 @@ def _fit_out(house: House, words: Mapping[str, Any]) -> None:
             day = house.almanac.day(closes)
             columns["closes_at"] = at_local(day, time(23, 59), festival.time_zone)
         house.calls[slug] = open_call(festival=festival, slug=slug, by=by, **columns)
+    for slug, sheet in words["terms"].items():
+        ask(house.calls[slug], sheet, house.almanac, by)
