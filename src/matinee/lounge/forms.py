@@ -189,7 +189,7 @@ class CutForm(forms.Form):
     )  # fmt: skip
     note = forms.CharField(
         label=_("What is new in it"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Those who have watched it read this."),
+        help_text=_("The team reads this."),
     )  # fmt: skip
 
 
