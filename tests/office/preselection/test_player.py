@@ -57,12 +57,19 @@ def test_player_tells_what_played_and_the_page_says_it(
     odd = client.post(address(entry, "played/"), {"session": session, "spans": "0-99", "at": "x"})
     page = client.get(address(entry)).content.decode()
 
-    assert (told.status_code, told.json()) == (200, {"percent": 20, "is_declared": False, "spans": [[0.0, 1.5], [2.5, 3.5]]})
+    assert (told.status_code, told.json()) == (
+        200,
+        {"percent": 20, "is_declared": False, "spans": [[0.0, 1.5], [2.5, 3.5]]},
+    )
     assert (lied.status_code, odd.status_code) == (400, 400)
     assert Viewing.objects.get().watched_percent == 20
     assert "20 % of the film has played for you." in page
     assert 'data-left-at="3.5"' in page
     assert "what the player measured" in page
+    assert "How far did you watch?" not in page
+    client.post(address(entry), {"sheet": "0", "mark": "7", "is_measured": "1"})
+    viewing = Viewing.objects.select_related("scorecard").get()
+    assert (viewing.watched_percent, viewing.is_declared, viewing.scorecard.mark) == (20, False, 7)
 
 
 def test_player_of_somebody_else_tells_nothing(
@@ -77,7 +84,7 @@ def test_player_of_somebody_else_tells_nothing(
     own = player_of(entry, reviewer)["session"]
     recuse(entry=entry, reviewer=reviewer, reason="A friend's.", by=reviewer)
     assert client.post(address(entry, "played/"), {"session": own, "spans": "0-1"}).status_code == 404
-    assert client.get(address(entry)).status_code == 404
+    assert client.get(address(entry)).status_code == 403
     assert not Viewing.objects.exists()
 
 

@@ -39,6 +39,7 @@ class ScoreForm(forms.Form):
         choices=FAR,
         coerce=int,
         initial="100",
+        empty_value=0,
         widget=forms.RadioSelect,
     )
     emotional_weight = forms.TypedChoiceField(
@@ -77,6 +78,7 @@ class ScoreForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.sheet, self.asked = sheet, criteria_of(sheet)
+        self.fields["watched_percent"].required = "is_measured" not in self.data  # the player knows it then
         choices = [(strand.slug, strand.title) for strand in strands]
         if choices and (sheet is None or sheet.asks_strands):
             self.fields["strands"].choices = choices  # type: ignore[attr-defined]  # a choice field

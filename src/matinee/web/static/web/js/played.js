@@ -7,6 +7,7 @@ export class Played {
     Object.assign(this, { video, address, session, token, tell, spans: [], last: null, refusals: 0, isClosed: false });
     for (const name of ["timeupdate", "pause", "ended"]) video.addEventListener(name, () => this.pass(name));
     video.addEventListener("seeking", () => (this.last = null));
+    for (const name of ["play", "seeked"]) video.addEventListener(name, () => (this.last = video.paused ? null : video.currentTime));
     this.timer = setInterval(() => this.send(), BEAT_MS);
     this.leave = () => document.visibilityState === "hidden" && this.send(true);
     document.addEventListener("visibilitychange", this.leave);
