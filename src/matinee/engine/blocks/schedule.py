@@ -18,7 +18,7 @@ CHOICES = 5_000  # choices weighed in a step
 SLICES = 60  # a cooling has at least so many temperatures, where it has so many steps
 SLICE_S, SLICE_STEPS = 0.025, 60  # and is never away for longer
 COLD = 0.6  # states are worth remembering from this part of a cooling on
-QUENCH = 0.9  # from this part on the heat goes down to almost nothing
+QUENCH = 0.95  # from this part on the heat goes down to almost nothing
 FIRST_PRICE = 3.0  # of a film outside a window, in spreads of gains
 SEEN = 20_000  # choices that tell the scale of heat
 
@@ -27,8 +27,8 @@ SEEN = 20_000  # choices that tell the scale of heat
 class Cooling:
     """From ``hot`` to ``cold`` in units of the spread of gains, geometrically; then to ``end``."""
 
-    hot: float = 0.33
-    cold: float = 0.05
+    hot: float = 0.37
+    cold: float = 0.08
     end: float = 0.004
 
     def heat(self, done: float) -> float:
@@ -44,9 +44,9 @@ def scale_of(rules: Rules, state: State, most: float) -> float:
 
 
 def cool(rules: Rules, state: State, stop: Stop, heat: Callable[[float], float], cold: Callable[[], None]) -> None:
-    """Cool a state down over the whole of ``stop``; ``cold`` is called between its colder slices."""
-    steps, rate_s = 1, 0.0
-    while not stop.is_over():
+    """Cool a state down over the whole of ``stop``, one slice at least; between cold slices ``cold`` is called."""
+    steps, rate_s, is_first = 1, 0.0, True
+    while is_first or not stop.is_over():
         done = _done(stop)
         before_s = time.perf_counter()
         anneal(rules, state, heat(done), steps * CHOICES)
@@ -54,7 +54,7 @@ def cool(rules: Rules, state: State, stop: Stop, heat: Callable[[float], float],
         stop.spend(steps)
         if done > COLD:
             cold()
-        steps = _slice(stop, rate_s)
+        steps, is_first = _slice(stop, rate_s), False
 
 
 def _slice(stop: Stop, rate_s: float) -> int:

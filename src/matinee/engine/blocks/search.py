@@ -9,6 +9,7 @@ import numpy as np
 from matinee.engine.blocks import trade
 from matinee.engine.blocks.columns import Columns, to_columns
 from matinee.engine.blocks.fill import fill
+from matinee.engine.blocks.memory import Memory
 from matinee.engine.blocks.partition import Pool, homes, partition
 from matinee.engine.blocks.polish import polish
 from matinee.engine.blocks.schedule import FIRST_PRICE, Cooling, cool, scale_of
@@ -23,13 +24,12 @@ if TYPE_CHECKING:
     from matinee.engine.blocks.state import State
     from matinee.engine.stop import Stop
 
-ASSEMBLY = 0.2  # share of the seconds (or steps) that may go into putting columns together
-MOST_COLUMNS = 6_000  # columns remembered; the worse half is forgotten when there are more
+ASSEMBLY = 0.1  # share of the seconds (or steps) that may go into putting columns together
 FIRST_S, FIRST_STEPS = 4e-5, 0.2  # the first cooling, for each unit and program
-FRESH, REHEAT, WARM = Cooling(), Cooling(hot=0.2), Cooling(hot=0.1)  # from anywhere, the best so far, an earlier answer
+FRESH, REHEAT, WARM = Cooling(), Cooling(hot=0.23), Cooling(hot=0.1)  # from anywhere, a good state, an earlier answer
 REHEATS, REHEAT_SIZE = 6, 0.5  # after a fresh cooling, and their size against it
 CRUMB = 0.6  # a cooling that would take a larger share of what is left takes it all
-LONGER = 3.0  # each next family of coolings
+LONGER, LONGEST = 4.0, 16.0  # each next family of coolings, and the longest: beyond, several do better than one
 BEFORE_PROOF = 0.2  # share of what is left for the first cooling, where a proof comes after it
 
 
@@ -54,11 +54,10 @@ class Search:
         self.ceiling: float | None = None
         self.rng = np.random.default_rng(seed)
         self.columns = Columns(model)
-        self.pool: dict[Column, float] = {}
+        self.memory = Memory(self.columns)
         self.best_home: Ints | None = None
         self.best_score = -np.inf
         self.rules = rules_of(model)
-        self._asked: list[Column] = []
         self._assembling = 0.0
         self._champion: _Stage | None = None
 
@@ -66,13 +65,13 @@ class Search:
         """Score a state that keeps the rules, and keep it if it is the best; returns its score."""
         columns = to_columns(self.model, home)
         scores = self.columns.scores(columns)
-        self._remember(columns, scores)
+        self.memory.remember(columns, scores)
         is_inside = all(self.columns.is_inside(column) for column in columns)
         if not is_inside or bool((self.model.must & (home == self.model.k)).any()):
             return -np.inf
         score = float(scores.sum()) - self.columns.edition_shortfall(np.flatnonzero(home < self.model.k))
         if np.isfinite(score) and score > self.best_score + trade.SAME:
-            self.best_score, self.best_home = score, home.copy()
+            self.best_score, self.best_home, self.memory.best = score, home.copy(), columns
             if self.heard is not None:
                 self.heard(self)
         return score
@@ -99,7 +98,7 @@ class Search:
         Where there is no room left for a whole family, the best one goes on instead.
         """
         is_first = self._champion is None
-        best, again = self._champion, size / LONGER
+        best, again = self._champion, size
         if best is None or self._has_room(size):
             home = warm if is_first else None
             best, again = self._round(self._part(size), self._begin(home), FRESH if home is None else WARM), size
@@ -114,7 +113,7 @@ class Search:
             best = next_one if next_one.score >= best.score else best
         if self._champion is None or best.score > self._champion.score:
             self._champion = best
-        return again * LONGER
+        return min(LONGEST, again * LONGER)
 
     def _has_room(self, size: float) -> bool:
         """Say whether a fresh family of this size can be finished."""
@@ -123,6 +122,11 @@ class Search:
     def _movable(self) -> bool:
         """Say whether any unit has a choice."""
         return bool(((self.rules.u > -self.model.never / 2).sum(axis=0) > 1).any())
+
+    @property
+    def pool(self) -> dict[Column, float]:
+        """Return the columns that were seen and their scores."""
+        return self.memory.scores
 
     @property
     def is_proven(self) -> bool:
@@ -166,7 +170,7 @@ class Search:
         """Cool a state down, improve what it has become, and say where to go on from."""
         state, scale = state_at(self.rules, stage.home, self.rng), stage.scale
         state.price[:] = stage.price
-        cool(self.rules, state, part, lambda done: scale * cooling.heat(done), lambda: self._ask(state))
+        cool(self.rules, state, part, lambda done: scale * cooling.heat(done), lambda: self._see(state))
         self.stop.spend(max(part.spent, 1))
         if not np.isfinite(state.points[BEST]):
             return _Stage(state.home, -np.inf, state.price, scale)
@@ -175,6 +179,12 @@ class Search:
         score = self.offer(home)
         self._assemble()
         return _Stage(home, score, state.price, scale)
+
+    def _see(self, state: State) -> None:
+        """Take note of a cold state, and of the best it has been."""
+        self.memory.see(state.home)
+        if np.isfinite(state.points[BEST]):
+            self.memory.see(state.best)
 
     def _polished(self, home: Ints) -> Ints:
         part = self.stop.part(0.5)
@@ -187,7 +197,7 @@ class Search:
         if self._assembling > ASSEMBLY * self._used():
             return
         before = self._used()
-        self._learn()
+        self.memory.learn()
         while not self.stop.is_over() and len(self.pool) > self.model.k:
             pool = Pool(list(self.pool), np.array(list(self.pool.values())))
             found = partition(self.columns, pool, self.best_score, self.stop)
@@ -208,37 +218,3 @@ class Search:
         home = homes(columns, self.model.k, self.model.n)
         self.offer(home)
         self.offer(self._polished(home))
-
-    def _ask(self, state: State) -> None:
-        """Remember the columns of a cold state and of its best."""
-        self._asked += to_columns(self.model, state.home)
-        if np.isfinite(state.points[BEST]):
-            self._asked += to_columns(self.model, state.best)
-        if len(self._asked) > MOST_COLUMNS:
-            self._learn()
-
-    def _learn(self) -> None:
-        """Score the columns that were seen and keep those that stay inside the rules."""
-        new = [column for column in dict.fromkeys(self._asked) if column not in self.pool]
-        self._asked = []
-        inside = [column for column in new if self.columns.is_inside(column)]
-        if inside:
-            self._remember(inside, self.columns.scores(inside))
-
-    def _remember(self, columns: list[Column], scores: Floats) -> None:
-        for column, score in zip(columns, scores.tolist(), strict=True):
-            if np.isfinite(score) and column not in self.pool and self.columns.is_inside(column):
-                self.pool[column] = score
-        if len(self.pool) > MOST_COLUMNS:
-            self._forget()
-
-    def _forget(self) -> None:
-        """Keep the better half of each program's columns, and those of the best state."""
-        kept: dict[Column, float] = {}
-        for p in range(self.model.k):
-            mine = sorted(((s, c) for c, s in self.pool.items() if c[0] == p), reverse=True)
-            kept.update((c, s) for s, c in mine[: MOST_COLUMNS // (2 * self.model.k) + 1])
-        if self.best_home is not None:
-            best = to_columns(self.model, self.best_home)
-            kept.update(zip(best, self.columns.scores(best).tolist(), strict=True))
-        self.pool = kept
