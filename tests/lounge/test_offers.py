@@ -85,6 +85,7 @@ def test_entry_is_sent_for_the_price_and_under_the_terms_that_were_seen(lounge: 
     answer_all(lounge, entry)
     offer = offered(lounge, entry)
     assert offer == {"version": "2", "amount": "1500"}
+    assert f'href="{at(entry, "story")}"' in lounge.get(at(entry, "check")).content.decode()
     assert lounge.post(at(entry, "check"), offer)["Location"] == at(entry)
     entry.refresh_from_db()
     assert entry.terms is not None
@@ -274,7 +275,11 @@ def test_proof_of_a_source_is_kept_and_anything_else_refused(lounge: Client, dra
     good = SimpleUploadedFile("letter.pdf", b"%PDF-1.7 a letter")
     assert lounge.post(at(draft, "sources"), data | {"proof": good}).status_code == 302
     source = draft.film.sources.get()
-    assert (source.amount_minor, source.proof_name, str(source.proof.name).endswith(".pdf")) == (90_000, "letter.pdf", True)
+    assert (source.amount_minor, source.proof_name, str(source.proof.name).endswith(".pdf")) == (
+        90_000,
+        "letter.pdf",
+        True,
+    )
     source.proof.delete(save=False)
 
 

@@ -164,6 +164,7 @@ class CategoriesForm(forms.Form):
             if most > 1
             else forms.ChoiceField(widget=forms.RadioSelect, **several | {"label": _("Category")})
         )
+        self.fields["categories"].is_needed = True  # type: ignore[attr-defined]  # read by web/forms/field.html
 
 
 class WaiverForm(forms.Form):

@@ -36,4 +36,6 @@ def field_for(question: Question) -> forms.Field:
         QuestionKind.LINK: (forms.URLField, {"max_length": 500, "assume_scheme": "https"}),
     }
     made, own = makers[question.kind]
-    return made(**usual, **own)
+    field = made(**usual, **own)
+    field.is_needed = question.is_needed  # type: ignore[attr-defined]  # read by web/forms/field.html
+    return field

@@ -25,7 +25,12 @@ def page(request: EntryRequest, slug: str, context: dict[str, Any], status: int 
     around |= {"previous": before(slug, terms), "following": after(slug, terms)}
     if slug == "screener":
         context |= arriving(entry)
-    known = {"step": BY_SLUG.get(slug), "changes": changes_for(entry), "why_fixed": why_fixed(entry, slug)}
+    known: dict[str, Any] = {
+        "step": BY_SLUG.get(slug),
+        "changes": changes_for(entry),
+        "why_fixed": why_fixed(entry, slug),
+    }
+    known["fixed"] = {step for step in order if why_fixed(entry, step)}
     context |= {"entry": entry, "film": entry.film, "is_sent": entry.state not in UNSENT, "here": "films"}
     name = slug if slug in OWN_PAGE else "question"
     return render(request, f"lounge/{name}.html", known | context | around, status=status)
