@@ -121,6 +121,17 @@ def test_film_is_closed_to_everybody_else(
     }  # fmt: skip
 
 
+def test_staff_and_maker_are_led_to_an_address_of_their_own(
+    upload: Upload, reviewer: User, member: Callable[[Role], User], signed_in: Callable[[User], Client]
+) -> None:
+    director, maker = (User.objects.get(email=f"{name}@example.org") for name in ("director", "maker"))
+    href = f"/screeners/open/{upload.code}/"
+
+    for person in (director, maker, reviewer):
+        assert signed_in(person).get(href, follow=True)["Content-Type"] == "video/webm"
+    assert signed_in(member(Role.PRESS)).get(href).status_code == 404
+
+
 def test_recused_reviewer_loses_the_film_at_once(
     upload: Upload, entry: Entry, reviewer: User, director: User, signed_in: Callable[[User], Client]
 ) -> None:

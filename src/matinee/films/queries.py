@@ -16,7 +16,7 @@ def films_of(festival: Festival) -> QuerySet[Film]:
 def film_of(festival: Festival, slug_or_code: str) -> Film | None:
     """Return one film of this festival by slug or code, with credits and showings."""
     found = Film.objects.filter(Q(slug=slug_or_code) | Q(code=slug_or_code), festival=festival)
-    return found.select_related("screener").prefetch_related(_credits(), "showings").first()
+    return found.select_related("screener__upload").prefetch_related(_credits(), "showings").first()
 
 
 def directors_of(film: Film) -> list[str]:

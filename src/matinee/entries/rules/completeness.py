@@ -25,7 +25,7 @@ def missing_of(entry: Entry) -> list[str]:
         (film.countries, _("the country or countries it comes from")),
         (film.logline or film.synopsis, _("what it is about, in a sentence or more")),
         (CreditRole.DIRECTOR in roles, _("who directed it")),
-        (hasattr(film, "screener"), _("a link where we can watch it")),
+        (hasattr(film, "screener"), _("the film itself, or a link where we can watch it")),
         (entry.sender_email or entry.sender_id, _("an e-mail address for our answer")),
     )
     return [words for value, words in wanted if not value]

@@ -126,7 +126,7 @@ def receive(  # noqa: PLR0913  what is written, where, how much, from where, by 
 @transaction.atomic
 def drop_upload(*, upload: Upload, by: User | None, reason: str = "") -> Upload:
     """Give an unfinished upload up; its bytes are deleted."""
-    found = Upload.objects.select_for_update().select_related("film__festival").get(pk=upload.pk)
+    found = Upload.objects.select_for_update(of=("self",)).select_related("film__festival").get(pk=upload.pk)
     check_move(UPLOAD_MOVES, UploadState(found.state), UploadState.DROPPED, str(found))
     found.state, found.state_reason = UploadState.DROPPED, reason
     found.holder, found.held_until = "", None
@@ -259,7 +259,7 @@ def _settle(held: Upload, reached: int, by: User | None = None) -> Upload:
 @transaction.atomic
 def _finish(held: Upload, by: User | None) -> Upload:
     """Close a whole file and have it looked at."""
-    found = Upload.objects.select_for_update().select_related("film__festival").get(pk=held.pk)
+    found = Upload.objects.select_for_update(of=("self",)).select_related("film__festival").get(pk=held.pk)
     if found.holder != held.holder:
         raise UploadHeld(_("Another request goes on with this upload."))
     check_move(UPLOAD_MOVES, UploadState(found.state), UploadState.CHECKING, str(found))

@@ -15,7 +15,7 @@ from matinee.films.models import Upload
 from matinee.films.queries import caption_of
 from matinee.films.rules.media import content_type_of
 from matinee.kit.errors import NotAllowed, NotFound
-from matinee.kit.signing import unseal
+from matinee.kit.signing import seal, unseal
 from matinee.kit.text import slug_of
 from matinee.preselection.queries.playing import upload_to_watch
 from matinee.web.screening.ranges import send_file
@@ -37,6 +37,16 @@ def film(request: HttpRequest, signed: str) -> HttpResponseBase:
     if disposition:
         response["Content-Disposition"] = disposition
     return _private(response)
+
+
+@require_safe
+def open_film(request: HttpRequest, code: str) -> HttpResponseBase:
+    """Lead to a film at an address made for whoever asks, if it is open to them."""
+    user = request.user
+    upload = upload_to_watch(user, code) if isinstance(user, User) else None
+    if upload is None or not isinstance(user, User):
+        raise NotFound(_("This film is not open to you. Go back to where you came from."))
+    return redirect("screener", seal(PURPOSE, upload.code, user.code))
 
 
 @require_safe
