@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from matinee.engine.blocks.search import Search
 
 ALIKE = 0.3  # from this likeness on, a companion is worth naming
+FEW = 3  # companions from which on contrast and company are worth a word
 NEAR = 0.3  # from this closeness on, a film speaks to its program's words
 
 
@@ -53,7 +55,7 @@ class Reasons:
 
     def _placed(self, spot: _Spot) -> Why:
         film = self.problem.films[spot.film]
-        parts = [*self._duty(film), *self._place(spot), *self._company(spot), *self._merit(spot)]
+        parts = [*self._duty(film), *self._place(spot), *self._company(spot), *self._contrast(spot), *self._merit(spot)]
         return Why(
             film=film.id,
             program=self.problem.programs[spot.program].id,
@@ -119,6 +121,20 @@ class Reasons:
             return []
         shared = self._shared(spot.film, friend)
         return [f"it goes with {self._name(friend)}" + (f" ({', '.join(shared)})" if shared else "")]
+
+    def _contrast(self, spot: _Spot) -> list[str]:
+        """Say that a film varies the running times, or that it is at home among films of its country."""
+        others = [self.problem.films[i] for i in self.sequences[spot.program] if i != spot.film]
+        film = self.problem.films[spot.film]
+        if self.problem.similarity is not None or len(others) < FEW:
+            return []
+        found = []
+        if all(abs(log(film.running_time_s / one.running_time_s)) > trade.LENGTH_WIDTH for one in others):
+            found.append("no other film here runs about as long")
+        here = values_of(film, "countries")
+        if 2 * sum(bool(here & values_of(one, "countries")) for one in others) > len(others):
+            found.append("most of the program shares its country")
+        return found
 
     def _shared(self, i: int, j: int) -> list[str]:
         one, other = self.problem.films[i], self.problem.films[j]
