@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_date, format_time, get_timezone_name
 from django.conf import settings
-from django.db.models import Count, Max, Q
 from django.urls import reverse
 from django.utils import translation
 
@@ -22,10 +21,9 @@ from matinee.festival.queries import upcoming_editions
 from matinee.kit.clock import today_in
 from matinee.mailroom.letters import LANGUAGES
 from matinee.mailroom.letters.texts import phrase
-from matinee.preselection.models import Viewing
+from matinee.preselection.queries.playing import receipt_of
 from matinee.programming.queries import program_of
 
-IN_FULL_PERCENT = 95
 RUNNING = (ConsiderationState.ELIGIBLE, ConsiderationState.SHORTLISTED, ConsiderationState.HELD)
 
 
@@ -89,12 +87,11 @@ def moment_in(moment: datetime | None, festival: Festival, language: str) -> str
 
 def watched(entry: Entry, language: str) -> str:
     """Write the receipt: how many watched it in full, or how far it was watched; nothing where nobody has."""
-    full = Count("pk", filter=Q(watched_percent__gte=IN_FULL_PERCENT))
-    seen = Viewing.objects.filter(entry=entry).aggregate(full=full, furthest=Max("watched_percent"))
-    if seen["full"]:
-        words = phrase("watched_one" if seen["full"] == 1 else "watched_many", language)
-        return words.replace("{n}", str(seen["full"]))
-    return phrase("watched_part", language).replace("{percent}", str(seen["furthest"])) if seen["furthest"] else ""
+    seen = receipt_of(entry)
+    if seen.viewings_full:
+        words = phrase("watched_one" if seen.viewings_full == 1 else "watched_many", language)
+        return words.replace("{n}", str(seen.viewings_full))
+    return phrase("watched_part", language).replace("{percent}", str(seen.furthest_percent)) if seen.people else ""
 
 
 def reason_for(row: Consideration | None, language: str) -> str:
