@@ -8,7 +8,7 @@ import numpy as np
 
 from matinee.engine.blocks import answer
 from matinee.engine.blocks.alternatives import alternatives
-from matinee.engine.blocks.bounds import prover_for
+from matinee.engine.blocks.bounds import Prover, prover_for
 from matinee.engine.blocks.columns import to_columns
 from matinee.engine.blocks.conflict import prove
 from matinee.engine.blocks.divide import MOST_FILMS, shortlist
@@ -82,6 +82,8 @@ class Run:
     def _improved(self, search: Search) -> None:
         if search.best_home is None:
             return
+        if isinstance(search.prover, Prover):
+            search.prover.hear(search)
         columns = to_columns(search.model, search.best_home)
         films = search.model.pool.films
         self._found([films[search.columns.sequence(column)].tolist() for column in columns], search.best_score)

@@ -36,10 +36,11 @@ if TYPE_CHECKING:
     from matinee.engine.blocks.model import Floats
     from matinee.engine.stop import Stop
 
-SMOOTH, BARE_EVERY = 0.8, 4  # weight of the best prices so far; and every so often the master's alone
+SMOOTH, BARE_EVERY = 0.5, 4  # weight of the best prices so far; and every so often the master's alone
 SLACK, WIDER = 0.25, 2.0  # room of a proof: this part of what better prices may still bring; more after a failure
-LEAST_SLACK = 1e-5
+LEAST_SLACK = 1e-8
 LAST = 0.7  # of the gap is what better prices may still take off it: then all sets that matter are found
+LAST_GAP = 0.03  # of the score: a larger gap leaves too many sets
 LAST_AGAIN = 0.8  # and again where the gap has shrunk to so much of what it was
 WORTH_IT = 0.5  # a proof is tried where it may halve the gap to the master's value
 NEW_SETS, CHUNK, SHARP, SHARP_AT_ONCE = 400, 100, 120, 200  # sets that a round learns, and whose orders it finds
@@ -49,6 +50,7 @@ SIZES = 4  # numbers of films that a round hunts for
 COLUMNS_A_STEP, PAIRS_A_STEP, NODES_A_STEP = 30, 30, 50  # work of the master, of a hunt and of a proof
 OFFER_EVERY, MOST_OFFERED = 8, 1_500  # rounds between integer programs over what is known, and their columns
 MOST_HOPEFUL = 40_000  # sets of the last integer program
+FRESH = 0.002  # a proposal better by so much gives prices of its own
 USED = 1e-7
 NEAR = 0.02  # of a set's reduced worth: its order is found before it is used
 CLOSED = 1e-6
@@ -80,6 +82,7 @@ class Proof:
         self.is_closed, self.is_spent = False, False
         self._centre: _Centre | None = None
         self._wide, self._tried, self._offered = 1.0, np.inf, -np.inf
+        self._fresh: Floats | None = None
         self._latest: _Centre | None = None
         self._round = 0
         self._barren = 0
@@ -88,9 +91,10 @@ class Proof:
         """Hear what the search has found: columns, and the best of its proposals."""
         self.master.take(pool)
         self.master.take(best)
+        if score > self.best + FRESH * abs(score) or self._centre is None:
+            self._fresh = _shares(self.columns, best)
         if self._centre is None:
-            prices = _shares(self.columns, best)
-            self._centre = _Centre(prices, self.many * 0, self.many * np.inf, np.inf)
+            self._centre = _Centre(_shares(self.columns, best), self.many * 0, self.many * np.inf, np.inf)
         self.best = max(self.best, score)
 
     def advance(self, stop: Stop) -> None:
@@ -107,7 +111,7 @@ class Proof:
         if centre is None or stop.is_over():
             return
         self._prove(centre, found, stop)
-        if self.ceiling <= self.best + CLOSED * max(1.0, abs(self.best)):
+        if self.ceiling <= self.best + trade.SAME / 2 * max(1.0, abs(self.best)):
             self.is_closed = True
 
     # The master
@@ -144,8 +148,10 @@ class Proof:
         """Learn sets that are good at smoothed prices, and keep the prices if they promise the lowest ceiling."""
         if self._centre is None:
             return
-        weight = 0.0 if self._round % BARE_EVERY == BARE_EVERY - 1 else SMOOTH if self._round else 1.0
+        weight = 0.0 if self._round % BARE_EVERY == BARE_EVERY - 1 else SMOOTH
         prices = weight * self._centre.prices + (1 - weight) * found.prices
+        if self._fresh is not None:
+            prices, self._fresh = self._fresh, None
         goal = self._centre.hope if np.isfinite(self._centre.hope) else self.best
         room = (goal - prices.sum() - self.many @ found.kinds) / self.many.sum()
         used = np.flatnonzero(found.x > USED).tolist()
@@ -224,8 +230,8 @@ class Proof:
         """Say whether the ceiling is so near the master's value that all sets that matter may be found."""
         here = float(centre.prices.sum() + self.many @ centre.proven)
         gap = self.ceiling - self.best
-        is_near = self.ceiling - found.value < LAST * gap + CLOSED and gap < LAST_AGAIN * self._tried
-        return here <= self.ceiling + CLOSED and is_near
+        is_small = gap < min(LAST_AGAIN * self._tried, LAST_GAP * max(1.0, abs(self.best)))
+        return here <= self.ceiling + CLOSED and is_small and self.ceiling - found.value < LAST * gap + CLOSED
 
     def _finish(self, centre: _Centre, stop: Stop) -> None:
         """Find every set that may stand in a better proposal, and choose among them: that value is the ceiling."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     News = tuple[list[Column], list[Column], float]
 
 MOST_UNITS = 400  # beyond, tables of pairs of every size are too large
-SHARE = 0.5  # of the steps that are left, for each turn
+SHARE, FIRST_TURN = 0.5, 200  # of the steps that are left, for one turn at most; and steps of a turn at least
 
 
 class Prover:
@@ -34,19 +34,26 @@ class Prover:
         self._ended = Event()
         self._thread: Thread | None = None
         self._told: set[Column] = set()
+        self._spent = 0
 
     def __call__(self, search: Search) -> None:
         """Tell what was found, do a turn of work (or see that the thread does it), and bring back what is proven."""
         if search.best_home is None:
             return
-        new = [column for column in search.pool if column not in self._told]
-        self._told.update(new)
-        self._news.put((new, to_columns(search.model, search.best_home), search.best_score))
+        self.hear(search)
         if self._stop.is_deterministic:
             self._turn(self._stop)
         elif self._thread is None:
             self._begin(search)
         self._bring(search)
+
+    def hear(self, search: Search) -> None:
+        """Take note of the columns and the best of a search."""
+        if search.best_home is None:
+            return
+        new = [column for column in search.pool if column not in self._told]
+        self._told.update(new)
+        self._news.put((new, to_columns(search.model, search.best_home), search.best_score))
 
     def close(self, search: Search) -> None:
         """End the work, and bring back the last of it."""
@@ -68,10 +75,12 @@ class Prover:
             self._advance(stop)
 
     def _turn(self, stop: Stop) -> None:
-        part = stop.part(SHARE)
+        mine = max(FIRST_TURN, stop.spent - 2 * self._spent)  # as much as the search has used
+        part = stop.part(min(SHARE, mine / max(1.0, stop.left_steps)))
         while not part.is_over() and not self._is_over:
             self._advance(part)
         stop.spend(part.spent)
+        self._spent += part.spent
 
     @property
     def _is_over(self) -> bool:
