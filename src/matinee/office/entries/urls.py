@@ -1,12 +1,13 @@
 """Addresses of the entries desk."""
 
-from django.urls import path
+from django.urls import include, path
 
-from matinee.office.entries.views import calls, entry, fees, imports, pool, terms, waivers
+from matinee.office.entries.views import calls, entry, fees, imports, pool, poolboard, terms, waivers
 
 urlpatterns = [
     path("", pool.entries, name="office-entries"),
     path("new/", pool.new_entry, name="office-entry-new"),
+    path("pool/", include("matinee.office.entries.pool_urls")),
     path("consider/", pool.consider, name="office-entries-consider"),
     path("calls/", calls.calls, name="office-calls"),
     path("calls/new/", calls.new_call, name="office-call-new"),
@@ -31,6 +32,7 @@ urlpatterns = [
     path("imports/<slug:code>/refused.csv", imports.refused, name="office-import-refused"),
     path("<slug:code>/", entry.entry, name="office-entry"),
     path("<slug:code>/paid/", fees.paid_elsewhere, name="office-entry-paid"),
+    path("<slug:code>/why/", poolboard.why, name="office-entry-why"),
     path("<slug:code>/edit/", entry.edit, name="office-entry-edit"),
     path("<slug:code>/still/", entry.still, name="office-entry-still"),
     path("<slug:code>/password/", entry.password, name="office-entry-password"),

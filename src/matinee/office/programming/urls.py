@@ -1,6 +1,6 @@
 """Addresses of the programming desk."""
 
-from django.urls import path
+from django.urls import include, path
 
 from matinee.office.programming.views import boards, editions, moves, proposals, strands
 
@@ -25,6 +25,7 @@ urlpatterns = [
     path("proposals/<slug:code>/stop/", proposals.stop, name="office-programming-stop"),
     path("proposals/<slug:code>/adopt/", proposals.adopt, name="office-programming-proposal-adopt"),
     path("proposals/<slug:code>/<slug:part>.json", proposals.download, name="office-programming-download"),
+    path("plans/", include("matinee.office.programming.plan_urls")),
     path("strands/", strands.overview, name="office-programming-strands"),
     path("strands/new/", strands.new, name="office-programming-strand-new"),
     path("strands/<slug:slug>/", strands.change, name="office-programming-strand"),

@@ -40,3 +40,10 @@ def planned_films(plan: PoolPlan) -> dict[str, list[str]]:
     """Return the codes of the films planned for each edition, by the edition's slug."""
     editions = (plan.solution or {}).get("editions", [])
     return {one["id"]: [put["film"] for put in one["films"]] for one in editions}
+
+
+def newest_answer(festival: Festival) -> PoolPlan | None:
+    """Return the newest plan that has an answer to adopt."""
+    answered = (ProposalState.READY, ProposalState.ADOPTED, ProposalState.CANCELLED)
+    found = PoolPlan.objects.filter(festival=festival, state__in=answered, score__isnull=False)
+    return found.order_by("-created_at", "-pk").first()
