@@ -18,9 +18,12 @@ from matinee.festival.actions import create_festival
 from matinee.festival.models import Edition, Festival
 from matinee.festival.states import EditionState
 from matinee.films.models import Film
+from matinee.mailroom.models import Letter
+from matinee.mailroom.states import LetterState
 from matinee.preselection.models import Assignment, Scorecard
+from matinee.programming.models import Invitation
 from matinee.programming.queries import board, lineup_of
-from matinee.programming.states import CheckLevel
+from matinee.programming.states import CheckLevel, OfferState
 from matinee.releases.queries import live_release
 from matinee.schedule.queries import screenings_of
 
@@ -52,6 +55,7 @@ def test_demo_builds_a_festival_and_does_its_main_job(monkeypatch: pytest.Monkey
     assert_past_editions_are_over(festival)
     assert_main_job_is_done(edition)
     assert_worked_case_adds_nothing()
+    assert_letters_stand_in_every_state(festival)
     assert PASSWORD in told
     assert "ruth@lanternrow.example" in told
     assert_second_run_changes_nothing(festival)
@@ -110,6 +114,13 @@ def assert_worked_case_adds_nothing() -> None:
     assert not film.festival.calls.filter(is_open=True).exists()
     assert all(source.amount_minor is None for source in film.sources.all())
     assert not User.objects.filter(name__in=[said["name"] for said in read("worked_case")["people"]]).exists()
+
+
+def assert_letters_stand_in_every_state(festival: Festival) -> None:
+    letters = Letter.objects.filter(festival=festival)
+    assert set(letters.values_list("state", flat=True)) == set(LetterState) - {LetterState.CARRIED}
+    invitation = Invitation.objects.get(edition__festival=festival)
+    assert (invitation.state, invitation.entry.sender.email) == (OfferState.OFFERED, "josephine@films.example")
 
 
 def assert_second_run_changes_nothing(festival: Festival) -> None:

@@ -1,0 +1,101 @@
+"""The demo's letters: one in every state, and an invitation that waits for its answer. None leaves this machine."""
+
+import smtplib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Final, NoReturn
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+from django.utils import timezone
+
+from matinee.accounts.models import User
+from matinee.entries.models import Consideration, Entry
+from matinee.entries.states import ALIVE, ConsiderationState
+from matinee.festival.models import Edition, Festival
+from matinee.kit.clock import today_in
+from matinee.mailroom.actions import carry_letter, stop_letter, take_bounce
+from matinee.mailroom.models import Letter
+from matinee.programming.models import Invitation
+from matinee.workflows.decline_entries import decline_entries
+from matinee.workflows.invite_film import invite_film
+from matinee.workflows.tell_maker import tell_maker
+
+NOWHERE: Final = "django.core.mail.backends.dummy.EmailBackend"
+REFUSING: Final = "matinee.config.demo.letters.RefusingBackend"
+NO_MAILBOX: Final = "5.1.1 There is no mailbox of that name here"
+FILMMAKER: Final = "josephine@films.example"
+LATER: Final = timedelta(days=3)
+
+
+class RefusingBackend(BaseEmailBackend):
+    """A mail server that knows nobody, so that the demo has a letter that failed."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> NoReturn:
+        """Refuse every address for good."""
+        raise smtplib.SMTPRecipientsRefused({to: (550, NO_MAILBOX.encode()) for m in email_messages for to in m.to})
+
+
+def write_letters(festival: Festival, edition: Edition, by: User) -> str:
+    """Invite a filmmaker's film and write letters that stand in every state; done once."""
+    if Letter.objects.filter(festival=festival).exists():
+        return "The letters are written."
+    invitation = _invite(festival, edition, by)
+    rows = _declined(edition)[:6]
+    with _mail_through(NOWHERE):
+        sent = decline_entries(considerations=rows[:4], by=by)
+        sent += list(Letter.objects.filter(template="invitation", festival=festival))
+        for letter in sent:
+            carry_letter(letter=letter)
+    for letter in sent[:1]:
+        letter.refresh_from_db()
+        take_bounce(letter=letter, reason=NO_MAILBOX)
+    _others(rows[4:], by)
+    return f"{Letter.objects.filter(festival=festival).count()} letters written; {invitation} waits for its answer."
+
+
+def _invite(festival: Festival, edition: Edition, by: User) -> Invitation:
+    """Invite a film of one filmmaker, one of the lineup if there is one."""
+    mine = Entry.objects.filter(festival=festival, sender__email=FILMMAKER, state__in=ALIVE)
+    placed = mine.filter(considerations__edition=edition, considerations__state=ConsiderationState.PLACED)
+    entry = (placed.order_by("film__title") or mine.order_by("film__title"))[0]
+    message = "We watched it twice and argued about the ending all the way home. Please come and argue with us."
+    soon = today_in(festival.time_zone) + timedelta(days=10)
+    answer_by = min(soon, edition.starts_on or soon)
+    return invite_film(entry=entry, edition=edition, answer_by=answer_by, by=by, message=message)
+
+
+def _declined(edition: Edition) -> list[Consideration]:
+    """Return films that are not in an edition, with an address to write to."""
+    rows = Consideration.objects.filter(edition=edition, entry__state__in=ALIVE, state=ConsiderationState.NOT_SELECTED)
+    needed = ("edition", "entry__film", "entry__call", "entry__sender", "entry__festival__policy")
+    return list(rows.exclude(entry__sender_email="").select_related(*needed).order_by("entry__film__title"))
+
+
+def _others(rows: list[Consideration], by: User) -> None:
+    """Leave one letter that was stopped, one for later, one that failed, one that waits."""
+    entries = [row.entry for row in rows] * 4
+    said = {"asked": "The running time in your entry is two minutes longer than the film we watched."}
+    times = (timezone.now() + LATER, timezone.now() + LATER, None, None)
+    letters = [
+        tell_maker(entry=entry, occasion="correction_asked", by=by, once=str(n), more=said, send_at=at)
+        for n, (entry, at) in enumerate(zip(entries, times, strict=False))
+    ]
+    written = [letter for letter in letters if letter is not None]
+    for letter in written[:1]:
+        stop_letter(letter=letter, by=by)
+    with _mail_through(REFUSING):
+        for letter in written[2:3]:
+            carry_letter(letter=letter)
+
+
+@contextmanager
+def _mail_through(backend: str) -> Iterator[None]:
+    """Let letters leave by another door for a while."""
+    usual, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, backend
+    try:
+        yield
+    finally:
+        settings.EMAIL_BACKEND = usual
