@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -24,9 +24,11 @@ from matinee.films.states import Form
 from matinee.kit.errors import InvalidInput
 from matinee.office.access import DeskRequest, desk, edition_or_404
 from matinee.office.preselection.decisionrows import candidate_rows
+from matinee.office.preselection.pages import page
 from matinee.preselection.actions import Outcome, decide, end_meeting, start_meeting, undo_decision
 from matinee.preselection.queries import (
     candidates,
+    candidates_named,
     decision_of,
     decisions_of,
     in_order,
@@ -54,7 +56,7 @@ def meetings(request: DeskRequest) -> HttpResponse:
     """Go to the edition that is decided on next."""
     edition = upcoming_editions(request.festival).first()
     if edition is None:
-        return render(request, "office/preselection/no_edition.html", {"festival": request.festival})
+        return page(request, "no_edition", {})
     return redirect("office-preselection-meeting", request.festival.slug, edition.slug)
 
 
@@ -64,15 +66,16 @@ def meetings(request: DeskRequest) -> HttpResponse:
 def meeting(request: DeskRequest, edition: str) -> HttpResponse:
     """Show the candidates of an edition, the best first, to be decided on."""
     on = edition_or_404(request.festival, edition)
-    page = Paginator(_asked(on, request.GET), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    asked = _asked(on, request.GET).values_list("pk", flat=True)  # wide rows are fetched for one page only
+    found = Paginator(asked, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    rows = candidates_named(on, found.object_list)
     counts, going_on = outcome_counts(on), open_meeting(on)
     log = decisions_of(on, going_on)
     context = {
-        "festival": request.festival,
         "edition": on,
         "editions": list(upcoming_editions(request.festival)),
-        "page": page,
-        "rows": candidate_rows(page.object_list, request.festival.policy, request.user, first=page.start_index()),
+        "page": found,
+        "rows": candidate_rows(rows, request.festival.policy, request.user, first=found.start_index()),
         "states": [(state.value, state.label, counts[state]) for state in CHOICES if counts.get(state)],
         "forms": Form.choices,
         "total": sum(counts.values()),
@@ -82,7 +85,7 @@ def meeting(request: DeskRequest, edition: str) -> HttpResponse:
         "may_decide": Permission.PROGRAM in request.permissions,
         "is_projected": request.GET.get("show") == "wall",
     }
-    return render(request, "office/preselection/meeting.html", context)
+    return page(request, "meeting", context)
 
 
 @desk(Permission.PROGRAM)

@@ -10,6 +10,7 @@ from matinee.preselection.queries.closeness import (
 )
 from matinee.preselection.queries.meetings import (
     candidates,
+    candidates_named,
     decision_of,
     decisions_of,
     in_order,
@@ -54,6 +55,7 @@ __all__ = [
     "Progress",
     "calls_with_sheets",
     "candidates",
+    "candidates_named",
     "claimable",
     "close_entries",
     "closeness_of",

@@ -73,7 +73,7 @@ def _named(festival: Festival, closes: dict[int, Close], entries: Sequence[int] 
 
 def _texts(films: Iterable[Entry]) -> dict[int, str]:
     """Return the words about each film's making."""
-    rows = films.values_list("pk", "film__making", "sender_name")  # type: ignore[attr-defined]  # a queryset
+    rows = films.values_list("pk", "film__school", "film__making", "sender_name")  # type: ignore[attr-defined]  # a queryset
     return {pk: " . ".join(words) for pk, *words in rows}
 
 

@@ -35,6 +35,13 @@ def candidates(edition: Edition) -> QuerySet[Consideration]:
     return found.select_related("entry__film", "entry__standing")
 
 
+def candidates_named(edition: Edition, ids: Iterable[int]) -> list[Consideration]:
+    """Return these candidates in this order."""
+    wanted = list(ids)
+    found = candidates(edition).in_bulk(wanted)
+    return [found[pk] for pk in wanted if pk in found]
+
+
 def looked_at(rows: QuerySet[Consideration], look: Iterable[str], policy: Policy) -> QuerySet[Consideration]:
     """Return the candidates that every one of these looks lets through."""
     standing = "entry__standing__"
