@@ -39,7 +39,7 @@ class ScoreForm(forms.Form):
         choices=FAR,
         coerce=int,
         initial="100",
-        empty_value=0,
+        empty_value=0,  # type: ignore[arg-type]  # the stubs know only text
         widget=forms.RadioSelect,
     )
     emotional_weight = forms.TypedChoiceField(
