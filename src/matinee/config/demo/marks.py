@@ -1,17 +1,20 @@
 """The reviewers' marks: each film has a worth of its own, each reviewer a leaning and a hand."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
 import numpy as np
 
 from matinee.accounts.models import User
+from matinee.config.demo.desk import answers_for, discuss, furnish_desk, introduce
 from matinee.config.demo.house import House
 from matinee.config.demo.reading import FilmText, seeded_code
 from matinee.entries.models import Entry
 from matinee.entries.states import ALIVE
 from matinee.preselection.actions import Card, fill_queues, record_scores_bulk, recuse
+from matinee.preselection.models import Sheet
 
 FRESH: Final = date(2026, 10, 12)  # what came after this day is hardly watched yet
 HARSHNESS: Final = 1.55  # the files tell worth among good films; marks use the whole scale
@@ -54,14 +57,17 @@ def mark_everything(
         if row["film"] in entries:
             reviewer = house.team[row["reviewer"]]
             recuse(entry=entries[row["film"]], reviewer=reviewer, reason=row["reason"], by=reviewer)
+    sheet = furnish_desk(house)
     cards = [
-        card
+        _on_sheet(card, sheet, text.slug)
         for text in texts
         if entries[text.slug].state in ALIVE
         for card in _cards(house, text, entries[text.slug], apart)
     ]
     count = record_scores_bulk(festival=house.festival, cards=cards, by=house.manager)
+    discuss(house)
     fill_queues(festival=house.festival, by=house.manager)
+    introduce(house)
     return count
 
 
@@ -71,6 +77,13 @@ def _cards(house: House, text: FilmText, entry: Entry, apart: set[tuple[str, str
     order = rng.permutation(len(house.biases))
     able = [house.biases[i] for i in order if (text.slug, house.biases[i][0].email) not in apart]
     return [_card(text, entry, reviewer, rng) for reviewer in able[: _viewings(text, rng)]]
+
+
+def _on_sheet(card: Card, sheet: Sheet, slug: str) -> Card:
+    """Return a card filled in on the sheet of its entry's call; other calls were marked on the usual one."""
+    if card.entry.call_id != sheet.call_id:
+        return card
+    return replace(card, sheet=sheet, criteria=answers_for(float(card.mark), slug))
 
 
 def _viewings(text: FilmText, rng: np.random.Generator) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
+from matinee.config.demo.desk import meet
 from matinee.config.demo.house import House
 from matinee.config.demo.reading import FilmText, seeded_code
 from matinee.entries.actions import consider_entries, set_outcome
@@ -123,3 +124,4 @@ def decide_some(house: House, edition: Edition, entries: Mapping[str, Entry], sa
             )
             if row is not None:
                 set_outcome(considerations=row, state=state, reason=reason, by=house.programmer)
+    meet(house, edition)
