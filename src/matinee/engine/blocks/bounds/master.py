@@ -96,7 +96,8 @@ class Master:
         if found is None:
             return None
         reduced = gain - matrix.T @ found.prices
-        return Relaxed(found.value, found.prices[count:], found.prices[:count], columns, reduced, found.x)
+        prices = np.where(self.columns.model.must, found.prices[count:], np.maximum(found.prices[count:], 0.0))
+        return Relaxed(found.value, prices, found.prices[:count], columns, reduced, found.x)
 
     def forget(self, found: Relaxed) -> None:
         """Keep the better half of the columns where they have become too many."""

@@ -68,19 +68,23 @@ class Pricing:
         self._order = np.sort(kind.time)
 
     def price(self, prices: Floats, least: float, over: Over) -> Priced:
-        """Find every set worth at least ``least`` more than its units' prices, as far as ``over`` allows."""
+        """Find every set worth at least ``least`` more than its units' prices, as far as ``over`` allows.
+
+        First every size gets a bound of its own, which holds where there is no time for its tree.
+        """
         single = self.kind.single - prices[self.kind.units]
         result = Priced(least)
+        open_sizes = []
         for m in self.sizes:
             if m < 2:  # noqa: PLR2004 (no pair)
                 self._small(m, single, least, result)
                 continue
-            if over(len(single) ** 2 // PAIRS_A_NODE):
-                result.is_done, result.ceiling = False, np.inf
-                return result
-            size = self._size(m, single, least)
+            is_hurried = over(len(single) ** 2 // PAIRS_A_NODE)
+            size = self._size(m, single, least, () if is_hurried else PACES)
             if size.total >= -EPS:
-                self._search(size, least, result, over)
+                open_sizes.append(size)
+        for size in sorted(open_sizes, key=lambda size: size.total):
+            self._search(size, least, result, over)
         return result
 
     def _small(self, m: int, single: Floats, least: float, result: Priced) -> None:
@@ -94,7 +98,7 @@ class Pricing:
         worth = single + inner + self.kind.flat
         result.found += [(int(self.kind.units[i]),) for i in np.flatnonzero(fits & (worth >= least - EPS))]
 
-    def _size(self, m: int, single: Floats, least: float) -> _Size:
+    def _size(self, m: int, single: Floats, least: float, paces: tuple[float, ...]) -> _Size:
         """Set up the sets of one size, with the best price of time and a split worked out."""
         kind = self.kind
         single = single + kind.single_arc / (m - 1) + (kind.flat - least) / m
@@ -110,7 +114,7 @@ class Pricing:
         np.fill_diagonal(pair, 0.0)
         split -= (slope[:, None] + slope[None, :]) / 2
         np.fill_diagonal(split, NOWHERE)
-        total = self._ascend(split, m, work)
+        total = self._ascend(split, m, work, paces)
         np.fill_diagonal(split, 0.0)
         charges = (split - pair / 2).astype(np.float32)
         self._charges[m] = (charges - charges.T) / 2
@@ -137,24 +141,24 @@ class Pricing:
         self._price[m] = found[0] or unit * SECONDS[1]
         return found
 
-    def _ascend(self, split: Floats, m: int, work: Scratch) -> float:
-        best, kept = np.inf, split
-        for pace in PACES:
+    def _ascend(self, split: Floats, m: int, work: Scratch, paces: tuple[float, ...]) -> float:
+        """Improve a split, leave it at its best, and return its bound."""
+        work.mine[:] = 0.0
+        best, kept = bound(split, len(split), m, 0, 1.0, work), split.copy()
+        for pace in paces:
             work.mine[:] = 0.0
             total = bound(split, len(split), m, STEPS, pace, work)
             if total < best:
                 best, kept = total, split.copy()
             if total < -EPS:
                 break
-        if kept is not split:
-            split[:] = kept
-            work.mine[:] = 0.0
-            best = bound(split, len(split), m, 0, 1.0, work)
-        return best
+        split[:] = kept
+        work.mine[:] = 0.0
+        return bound(split, len(split), m, 0, 1.0, work)
 
     def _search(self, size: _Size, least: float, result: Priced, over: Over) -> None:
         """Grow the tree of one size to its end, or note that only its first bound is known."""
-        tree = self._tree(size)
+        tree = None if over(0) else self._tree(size)
         work = scratch(len(size.units), size.m)
         is_done = tree is not None
         while tree is not None and not grow(tree, size.m, NODES_AT_ONCE, work):

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 SMOOTH, BARE_EVERY = 0.5, 4  # weight of the best prices so far; and every so often the master's alone
 SLACK, WIDER = 0.25, 2.0  # room of a proof: this part of what better prices may still bring; more after a failure
+PART, LAST_PART = 0.15, 0.5  # of what is left of time and steps, for one proof
 LEAST_SLACK = 1e-8
 LAST = 0.7  # of the gap is what better prices may still take off it: then all sets that matter are found
 LAST_GAP = 0.03  # of the score: a larger gap leaves too many sets
@@ -212,7 +213,7 @@ class Proof:
 
     def _price(self, centre: _Centre, least: Floats, stop: Stop, *, is_last: bool = False) -> bool:
         """Prove how much sets are worth beyond some prices, down to ``least``; say whether that came to its end."""
-        part = stop.part(0.5)
+        part = stop.part(LAST_PART if is_last else PART)
         is_done = True
         for number in range(len(self.kinds)):
             priced = self.pricing[number].price(centre.prices, float(least[number]), _over(part))
@@ -237,7 +238,7 @@ class Proof:
         """Find every set that may stand in a better proposal, and choose among them: that value is the ceiling."""
         self._tried = self.ceiling - self.best
         least = centre.proven - self._tried
-        if not self._price(centre, least, stop, is_last=True):
+        if not self._price(centre, least, stop, is_last=True) or stop.is_over():
             return
         hopeful = [
             (number, units)
