@@ -20,6 +20,7 @@ from matinee.films.actions import (
     remove_showing,
     reveal_password,
     set_credits,
+    set_poster,
     set_screener,
     set_still,
 )
@@ -167,3 +168,12 @@ def test_still_needs_words(film: Film) -> None:
 def test_films_are_those_of_one_festival(festival: Festival, other_festival: Festival, film: Film) -> None:
     assert list(films_of(festival)) == [film]
     assert film_of(other_festival, film.code) is None
+
+
+def test_poster_is_written_anew_and_a_file_that_is_none_names_the_poster(film: Film, stills: Path) -> None:
+    set_poster(film=film, image=picture("PNG"), alt="A bus under a lamp", by=None)
+    assert str(film.poster.name).startswith("posters/")
+    assert not stills.exists()
+    with pytest.raises(InvalidInput) as refused:
+        set_poster(film=film, image=b"not a picture", alt="A bus", by=None)
+    assert refused.value.field == "poster"
