@@ -14,6 +14,7 @@ from matinee.config.demo.house import House, found_house
 from matinee.config.demo.marks import mark_everything
 from matinee.config.demo.pictures import Studio
 from matinee.config.demo.reading import FilmText, read, read_films
+from matinee.config.demo.reels import SLUG, send_film
 from matinee.config.demo.standing import BUILT, demo_festival
 from matinee.config.demo.stories import tell_stories
 from matinee.config.demo.terms import begin_draft
@@ -72,6 +73,8 @@ def _fill(house: House, texts: list[FilmText], words: dict[str, Any], say: Say) 
     team = len(words["team"])
     say(f"{house.festival}: a team of {team}, {len(house.strands)} strands, {len(house.auditoriums)} auditoriums.")
     take_stock(house, texts, words)
+    if SLUG in house.films:
+        send_film(house.films[SLUG], house.filmmakers.get(SLUG, house.manager))
     entries = receive_entries(house, texts, words)
     countries = {country for text in texts for country in text.said["countries"]}
     say(f"{len(texts)} films from {len(countries)} countries received, with credits, showings and money.")
