@@ -6,10 +6,16 @@ from functools import cache
 from importlib.resources import files
 
 from matinee.festival.models import Festival
+from matinee.kit.places import language_name
 from matinee.mailroom.queries import wording_of
 
 LANGUAGES = ("en", "es", "fr", "it")
 DEFAULT = "en"
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """Return the languages that letters are written in, each by its own name."""
+    return [(code, language_name(code, code).capitalize()) for code in LANGUAGES]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +12,7 @@ from matinee.festival.models import Edition, Festival, Policy
 from matinee.festival.states import ACCENTS, Role
 from matinee.kit.errors import InvalidInput
 from matinee.kit.places import country_choices
+from matinee.mailroom.letters.texts import language_choices
 from matinee.office.festival.numbers import GROUPS, NUMBERS, Number
 from matinee.web.profile.forms import zone_choices
 
@@ -49,7 +49,9 @@ class SettingsForm(forms.Form):
     time_zone = forms.ChoiceField(
         label=_("Time zone"), choices=zone_choices, help_text=_("Of every time you announce.")
     )
-    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(
+        label=_("Language"), choices=language_choices, help_text=_("Of letters; pages are in English so far.")
+    )
     currency = forms.RegexField(
         r"^[A-Z]{3}$", label=_("Currency"), max_length=3, help_text=_("Three letters, such as USD.")
     )

@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 from zoneinfo import available_timezones
 
 from django import forms
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from matinee.mailroom.letters.texts import language_choices
 
 KEY_DAYS = (("30", _("30 days")), ("90", _("90 days")), ("365", _("a year")), ("0", _("until I revoke it")))
 
@@ -26,7 +27,9 @@ class ProfileForm(forms.Form):
     time_zone = forms.ChoiceField(
         label=_("Time zone"), choices=zone_choices, help_text=_("Times of festivals elsewhere also show in this zone.")
     )
-    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(
+        label=_("Language"), choices=language_choices, help_text=_("Of letters; pages are in English so far.")
+    )
 
 
 class KeyForm(forms.Form):
