@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from matinee.engine.stop import Stop
 
 SMOOTH, BARE_EVERY = 0.5, 4  # weight of the best prices so far; and every so often the master's alone
-SLACK, WIDER = 0.25, 2.0  # room of a proof: this part of what better prices may still bring; more after a failure
-PART, LAST_PART = 0.15, 0.5  # of what is left of time and steps, for one proof
+SLACK, WIDER = 0.25, 2.5  # room of a proof: this part of what better prices may still bring; more after a failure
+PART, LAST_PART = 0.3, 0.5  # of what is left of time and steps, for one proof
 LEAST_SLACK = 1e-8
 LAST = 0.7  # of the gap is what better prices may still take off it: then all sets that matter are found
 LAST_GAP = 0.03  # of the score: a larger gap leaves too many sets
