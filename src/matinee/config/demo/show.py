@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from matinee.accounts.models import User
 from matinee.config.demo.build import Say
 from matinee.config.demo.letters import write_letters
+from matinee.config.demo.pool import plan_the_pool
 from matinee.config.demo.reading import EXPORT, read
 from matinee.config.demo.standing import SHOWN, edition_in_the_making, is_shown
 from matinee.entries.actions import consider_edition, rolling_call
@@ -63,6 +64,7 @@ def show_main_job(festival: Festival, say: Say) -> None:
     _schedule(show)
     _publish(show)
     show.say(write_letters(festival, show.edition, show.manager))
+    show.say(plan_the_pool(festival, show.programmer))
     audit(festival=festival, by=show.manager, verb=SHOWN, about=show.edition)
 
 

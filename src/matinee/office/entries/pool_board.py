@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from matinee.entries.models import Consideration, Entry
-from matinee.entries.states import ALIVE, ConsiderationState
+from matinee.entries.states import ALIVE, ConsiderationState, EntryState
 from matinee.festival.models import Edition, Festival
 from matinee.programming.models import PoolPlan
 from matinee.programming.queries.horizon import Room, rooms_of
@@ -79,6 +79,8 @@ def columns_of(festival: Festival, editions: Sequence[Edition]) -> tuple[list[Co
     known: set[int] = set()
     for row in _rows(festival, editions):
         kind: Kind = "placed" if row.state == ConsiderationState.PLACED else "planned"
+        if kind == "planned" and row.entry.state == EntryState.PLACED:
+            continue  # another edition has it in its lineup
         known.add(row.entry.film_id)
         columns[row.edition.slug].cards[kind].append(_card(row.entry, kind, gap_s))
     for row in _held(festival, editions):

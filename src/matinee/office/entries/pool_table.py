@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from matinee.accounts.models import User
 from matinee.entries.models import Consideration, Entry
 from matinee.entries.queries import from_countries, matching, with_directors
-from matinee.entries.states import ALIVE, ConsiderationState
+from matinee.entries.states import ConsiderationState, EntryState
 from matinee.festival.models import Edition, Festival
 from matinee.films.models import Film
 from matinee.films.states import Form
@@ -77,9 +77,11 @@ class Line:
         return any(cell.why for cell in self.cells)
 
 
-def pool_entries(festival: Festival) -> QuerySet[Entry]:
-    """Return the entries in consideration, and those that are placed."""
-    return Entry.objects.filter(festival=festival, state__in=ALIVE)
+def pool_entries(festival: Festival, editions: Sequence[Edition]) -> QuerySet[Entry]:
+    """Return the entries in consideration, and those in the lineup of a coming edition."""
+    placed = Consideration.objects.filter(entry=OuterRef("pk"), edition__in=editions, state=ConsiderationState.PLACED)
+    entries = Entry.objects.filter(festival=festival)
+    return entries.filter(Q(state=EntryState.CONSIDERED) | Q(Exists(placed), state=EntryState.PLACED))
 
 
 def sifted(entries: QuerySet[Entry], query: QueryDict, editions: Sequence[Edition], today: date) -> QuerySet[Entry]:

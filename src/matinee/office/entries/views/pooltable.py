@@ -55,7 +55,7 @@ def table(request: DeskRequest) -> HttpResponse:
     """Show the entries of the pool that the address asks for."""
     festival, today = request.festival, today_in(request.festival.time_zone)
     editions = list(upcoming_editions(festival))
-    everything = pool_entries(festival)
+    everything = pool_entries(festival, editions)
     shown = ordered(sifted(everything, request.GET, editions, today), request.GET)
     pages = Paginator(with_cells(shown, editions), A_PAGE).get_page(request.GET.get("page"))
     may_score = Permission.SEE_SCORES in request.permissions
@@ -82,7 +82,7 @@ def export(request: DeskRequest) -> HttpResponse:
     """Hand out the same entries as a CSV that no spreadsheet program takes for formulas."""
     festival, today = request.festival, today_in(request.festival.time_zone)
     editions = list(upcoming_editions(festival))
-    shown = ordered(sifted(pool_entries(festival), request.GET, editions, today), request.GET)
+    shown = ordered(sifted(pool_entries(festival, editions), request.GET, editions, today), request.GET)
     may_score = Permission.SEE_SCORES in request.permissions
     lines = lines_of(list(with_cells(shown, editions)), reader=request.user, may_score=may_score, today=today)
     answer = HttpResponse(content_type="text/csv; charset=utf-8")
