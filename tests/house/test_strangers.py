@@ -10,6 +10,7 @@ from tests.house.test_urls import ALL, Address
 
 from matinee.accounts.models import User
 from matinee.entries.actions import make_waiver, open_call, open_import, receive_entry
+from matinee.entries.models import PoolChange
 from matinee.festival.actions import invite_to_team
 from matinee.festival.models import Edition, Festival
 from matinee.festival.states import Role
@@ -25,6 +26,7 @@ from matinee.programming.actions import (
     offer_invitation,
     place_film,
 )
+from matinee.programming.models import PoolPlan
 from matinee.programming.states import ProposalState
 from matinee.releases.actions import publish_release
 from matinee.schedule.actions import make_auditorium, make_venue, place_screening, set_open_hours
@@ -46,6 +48,8 @@ def names(festival: Festival, edition: Edition) -> Callable[[Address], dict[str,
     place_film(program=program, film=film, by=None)
     strand = make_strand(festival=festival, slug="labour", title="Labour", by=None)
     proposal = ask_engine(lineup=lineup, by=None)
+    plan = PoolPlan.objects.create(festival=festival, problem={"format": "matinee-pool/1"})
+    change = PoolChange.objects.create(festival=festival, verb="hold_entries")
     venue = make_venue(festival=festival, slug="gaslight", name="Gaslight", by=None)
     auditorium = make_auditorium(venue=venue, slug="one", name="One", by=None, seats=90)
     opens = at_local(edition.starts_on, time(10), festival.time_zone)
@@ -71,6 +75,8 @@ def names(festival: Festival, edition: Edition) -> Callable[[Address], dict[str,
         "entries/calls/": {"slug": call.slug, "word": waiver.word},
         "entries/imports/": {"code": run.code},
         "entries/": {"code": entry.code},
+        "entries/pool/undo/": {"code": change.code},
+        "programming/plans/": {"code": plan.code, "part": "problem"},
         "preselection/": {"code": entry.code},
         "programming/boards/": {"code": lineup.code, "program": program.code},
         "programming/proposals/": {"code": proposal.code, "part": "problem"},
