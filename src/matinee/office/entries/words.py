@@ -37,6 +37,11 @@ DEEDS = {
     "remove_source": _("Source of money taken out"),
     "set_proof": _("Proof of a source added"),
     "set_outcome": _("Decided for an edition"),
+    "hold_entries": _("Held for a later edition"),
+    "release_entries": _("Hold ended"),
+    "plan_entries": _("Planned for an edition"),
+    "adopt_plan": _("Planned for an edition, as the engine proposed"),
+    "extend_windows": _("Given more time"),
 }
 
 
