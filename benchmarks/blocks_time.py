@@ -105,9 +105,10 @@ def _judged(model: Model, made: Callable[[], Any], clock: Callable[[], float]) -
 
 
 def _drag(size: str, document: dict[str, Any], board: Solution, options: argparse.Namespace) -> None:
-    """Take the first film of the first program to the last program."""
-    lock = {"film": board.programs[0].films[0], "program": board.programs[-1].id}
-    dragged = {**document, "locks": [lock]}
+    """Take the first film of the first program to the last one; last films stay, so programs cannot change names."""
+    locks = [{"film": program.films[-1], "program": program.id} for program in board.programs]
+    locks.append({"film": board.programs[0].films[0], "program": board.programs[-1].id})
+    dragged = {**document, "locks": locks}
     again = _solved(dragged, DRAG_S, options.seed, board.to_json())
     anew = _solved(dragged, options.budget, options.seed)
     best = max(again.score or 0.0, anew.score or 0.0)
