@@ -363,3 +363,19 @@ def test_both_receipts_go_out_once_and_a_refund_says_why(
     letters = {letter.template: letter for letter in Letter.objects.filter(to_email=maker.email)}
     assert sorted(letters) == ["entry_received", "payment_received", "payment_refunded"]
     assert Letter.objects.count() == 3
+
+
+def test_staff_record_on_the_entry_what_was_paid_outside(
+    call: Call, maker: User, director: User, signed_in: Any
+) -> None:
+    entry = complete(start_entry(call=call, sender=maker, title="Night Bus", by=maker), maker)
+    submit_entry(entry=entry, by=maker)
+    client: Client = signed_in(director)
+    page = client.get(reverse("office-entry", args=[entry.festival.slug, entry.code])).content.decode()
+    address = reverse("office-entry-paid", args=[entry.festival.slug, entry.code])
+
+    assert address in page
+    client.post(address, {"amount": "25", "note": "Transfer of 3 March."})
+
+    payment = Payment.objects.get()
+    assert (payment.amount_minor, payment.currency, payment.note) == (2500, "EUR", "Transfer of 3 March.")
