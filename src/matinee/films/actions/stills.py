@@ -31,20 +31,8 @@ def set_still(*, film: Film, image: bytes | File[Any], alt: str, by: User | None
     InvalidInput
         Not a picture that can be taken, or no alternative text.
     """
-    if not alt.strip():
-        raise InvalidInput("still_alt", alt, "Say in a few words what the picture shows, for those who cannot see it.")
-    content = image if isinstance(image, bytes) else image.read(MOST_BYTES + 1)
-    old = film.still.name
-    if content:
-        film.still.save(f"{film.code}-{new_code(5)}.jpg", ContentFile(as_jpeg(content)), save=False)
-    film.still_alt = alt.strip()
-    checked(film)
-    film.save(update_fields=["still", "still_alt", "changed_at"])
-    audit(festival=film.festival, by=by, verb="set_still", about=film)
-    if content and old:
-        storage = film.still.storage
-        transaction.on_commit(lambda: storage.delete(old))
-    return film
+    lacking = "Say in a few words what the picture shows, for those who cannot see it."
+    return _set_picture(film, "still", image, (alt, lacking), by)
 
 
 @transaction.atomic
@@ -56,44 +44,46 @@ def set_poster(*, film: Film, image: bytes | File[Any], alt: str, by: User | Non
     InvalidInput
         Not a picture that can be taken, or no alternative text.
     """
+    lacking = "Say in a few words what the poster shows, for those who cannot see it."
+    return _set_picture(film, "poster", image, (alt, lacking), by)
+
+
+def _set_picture(film: Film, column: str, image: bytes | File[Any], words: tuple[str, str], by: User | None) -> Film:
+    """Set one of a film's pictures; ``words`` are its alternative text and what is said where that is missing."""
+    alt, lacking = words
     if not alt.strip():
-        raise InvalidInput("poster_alt", alt, "Say in a few words what the poster shows, for those who cannot see it.")
+        raise InvalidInput(f"{column}_alt", alt, lacking)
     content = image if isinstance(image, bytes) else image.read(MOST_BYTES + 1)
-    old = film.poster.name
+    picture = getattr(film, column)
+    old = picture.name
     if content:
-        film.poster.save(f"{film.code}-{new_code(5)}.jpg", ContentFile(_poster(content)), save=False)
-    film.poster_alt = alt.strip()
+        picture.save(f"{film.code}-{new_code(5)}.jpg", ContentFile(as_jpeg(content, column)), save=False)
+    setattr(film, f"{column}_alt", alt.strip())
     checked(film)
-    film.save(update_fields=["poster", "poster_alt", "changed_at"])
-    audit(festival=film.festival, by=by, verb="set_poster", about=film)
+    film.save(update_fields=[column, f"{column}_alt", "changed_at"])
+    audit(festival=film.festival, by=by, verb=f"set_{column}", about=film)
     if content and old:
-        storage = film.poster.storage
-        transaction.on_commit(lambda: storage.delete(old))
+        transaction.on_commit(lambda: picture.storage.delete(old))
     return film
 
 
-def _poster(content: bytes) -> bytes:
-    """Return a poster as a JPEG; a refusal names the poster, not the still."""
-    try:
-        return as_jpeg(content)
-    except InvalidInput as refused:
-        raise InvalidInput("poster", refused.value, refused.accepted) from refused
+def as_jpeg(content: bytes, field: str = "still") -> bytes:
+    """Return a picture as a JPEG of at most 2560 px, upright, without EXIF, on paper where it was clear.
 
-
-def as_jpeg(content: bytes) -> bytes:
-    """Return a picture as a JPEG of at most 2560 px, upright, without EXIF, on paper where it was clear."""
+    A refusal names the ``field``.
+    """
     if len(content) > MOST_BYTES:
-        raise InvalidInput("still", f"{len(content) // 2**20} MB", ACCEPTED)
+        raise InvalidInput(field, f"{len(content) // 2**20} MB", ACCEPTED)
     try:
         with Image.open(io.BytesIO(content), formats=FORMATS) as opened:
             if opened.width * opened.height > MOST_PIXELS:
-                raise InvalidInput("still", f"{opened.width} x {opened.height} pixels", ACCEPTED)
+                raise InvalidInput(field, f"{opened.width} x {opened.height} pixels", ACCEPTED)
             upright = ImageOps.exif_transpose(opened)
             upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
             return _written(upright)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError,
             Image.DecompressionBombWarning) as error:  # fmt: skip
-        raise InvalidInput("still", "the file", ACCEPTED) from error
+        raise InvalidInput(field, "the file", ACCEPTED) from error
 
 
 def _written(picture: Image.Image) -> bytes:
