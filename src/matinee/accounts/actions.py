@@ -10,6 +10,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from matinee.accounts.models import ApiToken, User
 from matinee.kit.codes import new_token
@@ -94,9 +95,11 @@ def issue_token(*, user: User, name: str, by: User | None, expires_at: datetime 
         The person has as many tokens as anybody may have.
     """
     if expires_at is not None and expires_at <= timezone.now():
-        raise InvalidInput("expires_at", expires_at.date(), "Give a day in the future, or none.")
+        raise InvalidInput("expires_at", expires_at.date(), _("Give a day in the future, or none."))
     if User.objects.select_for_update().get(pk=user.pk).api_tokens.filter(revoked_at=None).count() >= TOKENS_MOST:
-        raise Conflict(f"You have {TOKENS_MOST} tokens. Revoke one that is no longer used, then make this one.")
+        raise Conflict(
+            _("You have %(most)d keys. Revoke one that is no longer used, then make this one.") % {"most": TOKENS_MOST}
+        )
     secret = TOKEN_PREFIX + new_token()
     token = ApiToken(user=user, name=plain_line(name, 80), digest=digest_of(secret), expires_at=expires_at)
     checked(token)
@@ -125,7 +128,7 @@ def revoke_own_token(*, user: User, code: str) -> ApiToken:
     """
     token = ApiToken.objects.filter(user=user, code=code).first()
     if token is None:
-        raise NotFound("You have no such token.")
+        raise NotFound(_("You have no such key."))
     return revoke_token(token=token, by=user)
 
 

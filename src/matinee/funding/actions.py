@@ -5,6 +5,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from matinee.accounts.models import User
 from matinee.festival.actions import audit
@@ -60,7 +61,7 @@ def set_proof(*, source: Source, content: bytes, name: str, by: User | None) -> 
     """
     ending = next((end for start, end in PROOFS.items() if content.startswith(start)), "")
     if not ending or len(content) > MOST_PROOF:
-        raise InvalidInput("proof", name, "Give a PDF, JPEG or PNG of at most 10 MB.")
+        raise InvalidInput("proof", name, _("Give a PDF, JPEG or PNG of at most 10 MB."))
     old = source.proof.name
     source.proof.save(f"{new_code(16)}.{ending}", ContentFile(content), save=False)
     source.proof_name = plain_line(name, 120)
@@ -88,5 +89,5 @@ def _check_amount(source: Source) -> None:
     if source.amount_minor is None:
         return
     if not source.currency:
-        raise InvalidInput("currency", "", "Give the amount's currency, such as USD.")
+        raise InvalidInput("currency", "", _("Give the amount's currency, such as USD."))
     Money(source.amount_minor, source.currency)

@@ -9,6 +9,8 @@ MatineeError
 └── Unavailable        something outside did not answer; nothing is lost, try again
 """
 
+from django.utils.translation import gettext as _
+
 
 class MatineeError(Exception):
     """A refusal that a person can read."""
@@ -25,7 +27,8 @@ class InvalidInput(MatineeError):  # noqa: N818  the house names refusals by wha
     """
 
     def __init__(self, field: str, value: object, accepted: str) -> None:
-        super().__init__(f"{field}: {_shown(value)} is not accepted. {accepted}")
+        says = {"field": field, "value": _shown(value), "accepted": accepted}
+        super().__init__(_("%(field)s: %(value)s is not accepted. %(accepted)s") % says)
         self.field = field
         self.value = value
         self.accepted = accepted

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from babel.numbers import format_currency, get_currency_precision, is_currency
+from django.utils.translation import gettext as _
 
 from matinee.kit.errors import InvalidInput
 
@@ -17,7 +18,7 @@ class Money:
 
     def __post_init__(self) -> None:
         if not is_currency(self.currency):
-            raise InvalidInput("currency", self.currency, "Give an ISO 4217 code such as USD or EUR.")
+            raise InvalidInput("currency", self.currency, _("Give an ISO 4217 code such as USD or EUR."))
 
     @property
     def amount(self) -> Decimal:
@@ -46,7 +47,7 @@ def money_from_text(text: str, currency: str) -> Money:
     try:
         minor = Decimal(cleaned).scaleb(get_currency_precision(currency))
     except InvalidOperation as error:
-        raise InvalidInput("amount", text, "Give a number such as 25 or 25.00.") from error
+        raise InvalidInput("amount", text, _("Give a number such as 25 or 25.00.")) from error
     if not minor.is_finite() or minor < 0 or minor != minor.to_integral_value() or minor > 10**12:
-        raise InvalidInput("amount", text, "Give a number such as 25 or 25.00.")
+        raise InvalidInput("amount", text, _("Give a number such as 25 or 25.00."))
     return Money(int(minor), currency)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import TypeVar
 
+from django.utils.translation import gettext as _
+
 from matinee.kit.errors import WrongState
 
 S = TypeVar("S", bound=Enum)
@@ -20,5 +22,6 @@ def check_move(moves: Mapping[S, frozenset[S]], here: S, to: S, what: str) -> No
     allowed = moves.get(here, frozenset())
     if to in allowed:
         return
-    ways = ", ".join(sorted(str(state.value) for state in allowed)) or "nothing: this is its end"
-    raise WrongState(f"{what} is “{here.value}” and cannot become “{to.value}”. It can become: {ways}.")
+    ways = ", ".join(sorted(str(state.value) for state in allowed)) or _("nothing: this is its end")
+    says = {"what": what, "here": here.value, "to": to.value, "ways": ways}
+    raise WrongState(_("%(what)s is “%(here)s” and cannot become “%(to)s”. It can become: %(ways)s.") % says)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from matinee.accounts.models import User
 from matinee.festival.actions import audit
@@ -100,7 +101,7 @@ def _clean_name(name: str) -> str:
     """
     clean = plain_line(name, NAME_LENGTH + 1)
     if not clean or len(clean) > NAME_LENGTH:
-        raise InvalidInput("name", name, f"Give a name of at most {NAME_LENGTH} characters.")
+        raise InvalidInput("name", name, _("Give a name of at most %(most)d characters.") % {"most": NAME_LENGTH})
     return clean
 
 

@@ -16,7 +16,7 @@ from matinee.entries.states import ALIVE, EntryState
 from matinee.festival.models import Edition, Policy
 from matinee.films.models import Film
 from matinee.films.queries import place_of
-from matinee.films.rules import premiere_words
+from matinee.films.rules import in_sentence, premiere_words
 from matinee.films.states import DatePrecision, Premiere
 from matinee.kit.clock import months_after
 
@@ -150,14 +150,9 @@ def _premiere(entry: Entry, premiere: Premiere) -> Reason:
         said = _("The film has been shown here before. That does not stand in its way.")
     else:
         said = _("It would be its %(premiere)s.") % {
-            "premiere": _in_sentence(premiere_words(premiere, place_of(entry.festival)))
+            "premiere": in_sentence(premiere_words(premiere, place_of(entry.festival)))
         }
     return Reason(code="premiere", ok=True, text=said)
-
-
-def _in_sentence(words: str) -> str:
-    """Return a rung as it stands inside a sentence: ``world premiere``, but ``Los Angeles premiere``."""
-    return words[0].lower() + words[1:] if words.startswith(("World", "International")) else words
 
 
 def _own_dates(entry: Entry, edition: Edition) -> Iterator[Reason]:

@@ -1,6 +1,7 @@
 """Captions of a film: read, cleaned and kept as WebVTT."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from matinee.accounts.models import User
 from matinee.festival.actions import audit
@@ -21,8 +22,8 @@ def set_caption(*, film: Film, language: str, content: bytes, by: User | None) -
     """
     code = language_code(language)
     if code is None:
-        raise InvalidInput("language", language, "Name the language, such as English or es.")
-    caption, _ = Caption.objects.update_or_create(film=film, language=code, defaults={"text": vtt_of(content)})
+        raise InvalidInput("language", language, _("Name the language, such as English or es."))
+    caption, _made = Caption.objects.update_or_create(film=film, language=code, defaults={"text": vtt_of(content)})
     audit(festival=film.festival, by=by, verb="set_caption", about=film, language=code)
     return caption
 

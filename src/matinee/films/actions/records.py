@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from matinee.accounts.models import User
 from matinee.festival.actions import audit
@@ -19,7 +20,7 @@ def record_film(*, festival: Festival, title: str, by: User | None, **fields: An
     """Record a film; of two with one title the second gets a numbered address."""
     film = Film(festival=festival, title=title.strip(), **fields)
     if not film.title:
-        raise InvalidInput("title", title, "Give the film's title.")
+        raise InvalidInput("title", title, _("Give the film's title."))
     base = film.slug or slug_base(film)
     film.slug = free_slug(base, taken_slugs(festival, [base]))
     checked(film)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile, File
 from django.db import transaction
+from django.utils.translation import gettext, gettext_lazy
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from matinee.accounts.models import User
@@ -19,7 +20,7 @@ MOST_BYTES = 40 * 2**20
 MOST_PIXELS = 80_000_000
 LONGEST_SIDE = 2560
 PAPER = (250, 248, 243)
-ACCEPTED = "Give a JPEG, PNG, WebP or AVIF picture of at most 40 MB and 80 megapixels."
+ACCEPTED = gettext_lazy("Give a JPEG, PNG, WebP or AVIF picture of at most 40 MB and 80 megapixels.")
 
 
 @transaction.atomic
@@ -31,7 +32,7 @@ def set_still(*, film: Film, image: bytes | File[Any], alt: str, by: User | None
     InvalidInput
         Not a picture that can be taken, or no alternative text.
     """
-    lacking = "Say in a few words what the picture shows, for those who cannot see it."
+    lacking = gettext("Say in a few words what the picture shows, for those who cannot see it.")
     return _set_picture(film, "still", image, (alt, lacking), by)
 
 
@@ -44,7 +45,7 @@ def set_poster(*, film: Film, image: bytes | File[Any], alt: str, by: User | Non
     InvalidInput
         Not a picture that can be taken, or no alternative text.
     """
-    lacking = "Say in a few words what the poster shows, for those who cannot see it."
+    lacking = gettext("Say in a few words what the poster shows, for those who cannot see it.")
     return _set_picture(film, "poster", image, (alt, lacking), by)
 
 
@@ -73,17 +74,17 @@ def as_jpeg(content: bytes, field: str = "still") -> bytes:
     A refusal names the ``field``.
     """
     if len(content) > MOST_BYTES:
-        raise InvalidInput(field, f"{len(content) // 2**20} MB", ACCEPTED)
+        raise InvalidInput(field, f"{len(content) // 2**20} MB", str(ACCEPTED))
     try:
         with Image.open(io.BytesIO(content), formats=FORMATS) as opened:
             if opened.width * opened.height > MOST_PIXELS:
-                raise InvalidInput(field, f"{opened.width} x {opened.height} pixels", ACCEPTED)
+                raise InvalidInput(field, f"{opened.width} x {opened.height}", str(ACCEPTED))
             upright = ImageOps.exif_transpose(opened)
             upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
             return _written(upright)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError,
             Image.DecompressionBombWarning) as error:  # fmt: skip
-        raise InvalidInput(field, "the file", ACCEPTED) from error
+        raise InvalidInput(field, gettext("the file"), str(ACCEPTED)) from error
 
 
 def _written(picture: Image.Image) -> bytes:

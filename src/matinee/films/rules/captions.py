@@ -7,11 +7,14 @@ import re
 from dataclasses import dataclass
 from html import escape, unescape
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from matinee.kit.errors import InvalidInput
 
 MOST_BYTES = 2 * 2**20
 MOST_CUES = 20_000
-ACCEPTED = "Give a WebVTT (.vtt) or SubRip (.srt) file in UTF-8, of at most 2 MB."
+ACCEPTED = gettext_lazy("Give a WebVTT (.vtt) or SubRip (.srt) file in UTF-8, of at most 2 MB.")
 MINUTES_AN_HOUR = SECONDS_A_MINUTE = 60
 _TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
 _TIMING = re.compile(rf"^\s*{_TIME}\s*-->\s*{_TIME}(?:\s.*)?$")
@@ -39,9 +42,10 @@ def vtt_of(content: bytes) -> str:
     """
     cues = sorted(_cues(_text(content)), key=lambda cue: (cue.starts_ms, cue.ends_ms))
     if not cues:
-        raise InvalidInput("captions", "the file", f"There is no caption in it. {ACCEPTED}")
+        raise InvalidInput("captions", _("the file"), f"{_('There is no caption in it.')} {ACCEPTED}")
     if len(cues) > MOST_CUES:
-        raise InvalidInput("captions", f"{len(cues)} captions", f"At most {MOST_CUES} are taken. {ACCEPTED}")
+        most = _("At most %(most)d captions are taken.") % {"most": MOST_CUES}
+        raise InvalidInput("captions", len(cues), f"{most} {ACCEPTED}")
     parts = [f"{_clock(cue.starts_ms)} --> {_clock(cue.ends_ms)}\n" + "\n".join(cue.lines) for cue in cues]
     return "WEBVTT\n\n" + "\n\n".join(parts) + "\n"
 
@@ -49,14 +53,14 @@ def vtt_of(content: bytes) -> str:
 def _text(content: bytes) -> str:
     """Return the words of a file, by its byte order mark or as UTF-8."""
     if len(content) > MOST_BYTES:
-        raise InvalidInput("captions", f"{len(content) / 2**20:.1f} MB", ACCEPTED)
+        raise InvalidInput("captions", f"{len(content) / 2**20:.1f} MB", str(ACCEPTED))
     encoding = "utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
-        raise InvalidInput("captions", "the file", f"Its letters are not UTF-8. {ACCEPTED}") from error
+        raise InvalidInput("captions", _("the file"), f"{_('Its letters are not UTF-8.')} {ACCEPTED}") from error
     if "\x00" in text:
-        raise InvalidInput("captions", "the file", ACCEPTED)
+        raise InvalidInput("captions", _("the file"), str(ACCEPTED))
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -78,10 +82,10 @@ def _cue(timing: str, words: tuple[str, ...]) -> Cue:
     """Return one cue, or refuse the line that times it."""
     match = _TIMING.match(timing)
     if match is None:
-        raise InvalidInput("captions", timing, "Write times such as 00:01:02,500 --> 00:01:05,000.")
+        raise InvalidInput("captions", timing, _("Write times such as 00:01:02,500 --> 00:01:05,000."))
     starts, ends = _milliseconds(*match.groups()[:4]), _milliseconds(*match.groups()[4:])
     if ends <= starts:
-        raise InvalidInput("captions", timing, "A caption must end after it begins.")
+        raise InvalidInput("captions", timing, _("A caption must end after it begins."))
     return Cue(starts, ends, words)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from django.utils.translation import get_language, gettext_lazy, gettext_noop, pgettext
 from django.utils.translation import gettext as _
 
 from matinee.films.rules.geography import continent_of, place_of_city, region_of, state_name
@@ -37,14 +38,21 @@ class Place:
     city: str = ""
 
 
-ADJECTIVES = {
-    "Africa": "African",
-    "Asia": "Asian",
-    "Europe": "European",
-    "North America": "North American",
-    "South America": "South American",
-    "Oceania": "Oceanian",
+CONTINENTAL_WORDS = {
+    "Africa": gettext_lazy("African premiere"),
+    "Asia": gettext_lazy("Asian premiere"),
+    "Europe": gettext_lazy("European premiere"),
+    "North America": gettext_lazy("North American premiere"),
+    "South America": gettext_lazy("South American premiere"),
+    "Oceania": gettext_lazy("Oceanian premiere"),
 }
+REGION_WORDS = (
+    gettext_noop("West Coast"),
+    gettext_noop("Mountain West"),
+    gettext_noop("Midwest"),
+    gettext_noop("South"),
+    gettext_noop("East Coast"),
+)
 RUNGS = (Premiere.CONTINENTAL, Premiere.NATIONAL, Premiere.REGION, Premiere.STATE, Premiere.CITY)
 
 
@@ -70,16 +78,29 @@ def premiere_of(
 
 def premiere_words(premiere: Premiere | str, place: Place) -> str:
     """Return a rung in the words of a place: ``Los Angeles premiere``, ``West Coast premiere``."""
-    names = {
-        Premiere.CONTINENTAL: ADJECTIVES.get(continent_of(place.country), ""),
-        Premiere.NATIONAL: country_name(place.country) if place.country else "",
-        Premiere.REGION: region_of(place.region, place.country),
-        Premiere.STATE: place.region,
-        Premiere.CITY: place.city,
-    }
     rung = Premiere(premiere or Premiere.UNKNOWN)
-    name = names.get(rung, "")
-    return _("%(place)s premiere") % {"place": name} if name else str(rung.label)
+    said = {
+        Premiere.CONTINENTAL: ("%(place)s", str(CONTINENTAL_WORDS.get(continent_of(place.country), ""))),
+        Premiere.NATIONAL: (pgettext("of a country", "%(place)s premiere"), _country(place)),
+        Premiere.REGION: (pgettext("of a region", "%(place)s premiere"), _(region_of(place.region, place.country))),
+        Premiere.STATE: (pgettext("of a state", "%(place)s premiere"), place.region),
+        Premiere.CITY: (pgettext("of a city", "%(place)s premiere"), place.city),
+    }
+    words, name = said.get(rung, ("", ""))
+    return words % {"place": name} if name else str(rung.label)
+
+
+def in_sentence(words: str) -> str:
+    """Return a rung as it stands inside a sentence: ``world premiere``, but ``Los Angeles premiere``.
+
+    In English the place comes first; elsewhere the rung begins with its noun (*estreno*, *première*, *prima*).
+    """
+    is_place_first = (get_language() or "en").startswith("en") and not words.startswith(("World", "International"))
+    return words if is_place_first else words[:1].lower() + words[1:]
+
+
+def _country(place: Place) -> str:
+    return country_name(place.country, get_language() or "en") if place.country else ""
 
 
 def _exists(rung: Premiere, place: Place) -> bool:
