@@ -7,7 +7,8 @@ from django.conf import settings
 from django.test import Client
 
 from matinee.festival.models import Festival
-from matinee.releases.actions.store import keep_files, point_to, raise_tree
+from matinee.releases.actions.store import keep_files
+from matinee.releases.actions.trees import point_to, raise_tree
 
 PAGE = b"<!doctype html><p>bill</p>" * 30
 

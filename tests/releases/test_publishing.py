@@ -9,9 +9,10 @@ import pytest
 from matinee.festival.actions import plan_edition
 from matinee.festival.models import AuditEvent, Edition
 from matinee.kit.errors import InvalidInput, Unavailable
-from matinee.releases.actions import publish_release, roll_back, store
+from matinee.releases.actions import publish_release, roll_back, trees
 from matinee.releases.models import Release
 from matinee.releases.queries import content_of, diff, live_release, site_folder, site_manifest
+from matinee.releases.rules import Known
 
 PAGE = b"<!doctype html><title>Bill</title>" + b"<p>words</p>" * 50
 
@@ -57,16 +58,25 @@ def test_second_release_takes_over_and_says_what_changed(edition: Edition) -> No
     assert live_release(edition) == second
 
 
-def test_unchanged_files_are_not_written_again(edition: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unchanged_files_are_not_written_again(edition: Edition, releases_root: Path) -> None:
     publish_release(edition=edition, files=state("2031-03", b"one"), by=None)
-    written: list[str] = []
-    write = store.write_file
-    monkeypatch.setattr(store, "write_file", lambda path, content: (written.append(path.name), write(path, content)))
+    before = {path: path.stat().st_ino for path in (releases_root / "objects").rglob("*")}
 
     publish_release(edition=edition, files=state("2031-03", b"one", ("2031-03/new.txt", b"new")), by=None)
 
-    objects = [name for name in written if not name.endswith(".json")]
-    assert len(objects) == 1
+    after = {path: path.stat().st_ino for path in (releases_root / "objects").rglob("*")}
+    assert {path: after[path] for path in before} == before
+    assert len([path for path in after if path.is_file()]) == len([path for path in before if path.is_file()]) + 1
+
+
+def test_known_files_are_taken_without_their_content(edition: Edition) -> None:
+    first = publish_release(edition=edition, files=state("2031-03", b"one"), by=None)
+    known = [(address, Known(str(entry[0]), int(entry[1]))) for address, entry in first.manifest.items()]
+
+    second = publish_release(edition=edition, files=known, by=None)
+
+    assert second.manifest == first.manifest
+    assert content_of(site_manifest("lanterns"), "index.html") == b"home one"
 
 
 def test_editions_keep_each_others_pages(edition: Edition, april: Edition) -> None:
@@ -132,7 +142,7 @@ def test_full_disk_leaves_the_old_release_up(edition: Edition, monkeypatch: pyte
     def full(_path: Path, _content: bytes) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(store, "write_file", full)
+    monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(Unavailable, match="No space left on device"):
         publish_release(edition=edition, files=state("2031-03", b"two"), by=None)
 
@@ -146,8 +156,8 @@ def test_failed_flip_leaves_rows_and_site_as_they_were(edition: Edition, monkeyp
     def torn(*_args: object) -> None:
         raise OSError(errno.EIO, "Input/output error")
 
-    monkeypatch.setattr("matinee.releases.actions.publishing.point_to", torn)
-    with pytest.raises(OSError, match="Input/output"):
+    monkeypatch.setattr(Path, "symlink_to", torn)
+    with pytest.raises(Unavailable, match="Input/output"):
         publish_release(edition=edition, files=state("2031-03", b"two"), by=None)
 
     assert live_release(edition) == first
@@ -158,7 +168,7 @@ def test_file_systems_without_hard_links_get_copies(edition: Edition, monkeypatc
     def refused(*_args: object) -> None:
         raise PermissionError(errno.EPERM, "Operation not permitted")
 
-    monkeypatch.setattr(store.os, "link", refused)
+    monkeypatch.setattr(trees.os, "link", refused)
     publish_release(edition=edition, files=state("2031-03", b"one"), by=None)
 
     folder = site_folder("lanterns")

@@ -10,6 +10,7 @@ Under ``RELEASES_ROOT``::
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -18,6 +19,17 @@ from pathlib import Path
 from matinee.kit.errors import InvalidInput
 
 Manifest = dict[str, list[str | int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A file whose content lies in the store already: it is neither read nor written again."""
+
+    sha256: str
+    size: int
+
+
+File = tuple[str, bytes | Known]
 
 LASTING = "files/"
 TEXT_SUFFIXES = frozenset(
@@ -42,9 +54,16 @@ def checked_address(address: str) -> str:
     raise InvalidInput("address", address, "Give a relative path of letters, digits, dot, dash and underscore.")
 
 
-def entry_of(content: bytes) -> list[str | int]:
+def entry_of(content: bytes | Known) -> list[str | int]:
     """Return what a manifest says of a file: its SHA-256 and its length in bytes."""
+    if isinstance(content, Known):
+        return [content.sha256, content.size]
     return [hashlib.sha256(content).hexdigest(), len(content)]
+
+
+def manifest_of(files: Iterable[File]) -> Manifest:
+    """Return the manifest of files that are only built."""
+    return {address: entry_of(content) for address, content in files}
 
 
 def digest_of(manifest: Mapping[str, object]) -> str:
@@ -123,6 +142,11 @@ def difference(old: Mapping[str, object], new: Mapping[str, object]) -> Differen
 def object_path(root: Path, digest: str) -> Path:
     """Return where the content with this SHA-256 lies."""
     return root / "objects" / digest[:2] / digest
+
+
+def is_stored(root: Path, known: Known) -> bool:
+    """Tell whether the store holds this content."""
+    return os.path.exists(f"{root}/objects/{known.sha256[:2]}/{known.sha256}")  # noqa: PTH110  asked ten thousand times
 
 
 def live_path(root: Path, festival_slug: str) -> Path:

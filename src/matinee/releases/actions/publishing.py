@@ -11,12 +11,13 @@ from matinee.accounts.models import User
 from matinee.festival.actions import audit
 from matinee.festival.models import Edition, Festival
 from matinee.kit.errors import InvalidInput
-from matinee.releases.actions.store import keep_files, point_to, raise_tree
+from matinee.releases.actions.store import keep_files
+from matinee.releases.actions.trees import point_to, raise_tree, sweep_trees
 from matinee.releases.models import Release
-from matinee.releases.queries import live_release, live_releases, releases_root, site_manifest
-from matinee.releases.rules import Manifest, difference, digest_of, lasting_part, shared_part, site_of
+from matinee.releases.queries import live_release, live_releases, releases_root, site_folder, site_manifest
+from matinee.releases.rules import File, Manifest, difference, digest_of, lasting_part, shared_part, site_of
 
-Files = Iterable[tuple[str, bytes]]
+Files = Iterable[File]
 
 
 def publish_release(  # noqa: PLR0913  an action's arguments are all keywords
@@ -106,5 +107,6 @@ def _let_go_public(festival: Festival, shared: Manifest, before: Release | None)
     slugs = list(Edition.objects.filter(festival=festival).values_list("slug", flat=True))
     kept = shared if shared_part(shared, slugs) else site_manifest(festival.slug)
     site = lasting_part(before.manifest if before else {}) | site_of(live, kept, slugs=slugs)
-    root = releases_root()
+    root, up = releases_root(), site_folder(festival.slug)
     point_to(root, festival.slug, raise_tree(root, festival.slug, site))
+    sweep_trees(root, festival.slug, up.name if up else "")

@@ -1,0 +1,91 @@
+"""Trees: a whole site laid out as hard links, and the one pointer that says which tree is up."""
+
+import json
+import os
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+from matinee.kit.codes import new_code
+from matinee.kit.errors import Unavailable
+from matinee.releases.actions.disk import sync_disk, sync_files
+from matinee.releases.rules import Manifest, is_text, live_path, object_path, record_path, trees_path
+
+PACKED = (".br", ".gz")
+
+
+def raise_tree(root: Path, festival_slug: str, site: Manifest) -> Path:
+    """Lay a whole site out as hard links in a new folder, safe on disk; nothing points to it yet.
+
+    Raises
+    ------
+    Unavailable
+        The disk is full or cannot be written.
+    """
+    trees = trees_path(root, festival_slug)
+    final = trees / new_code(20)
+    aside = trees / f"{final.name}.new"
+    try:
+        aside.mkdir(parents=True)
+        lay_out(root, site, aside)
+        record = record_path(root, festival_slug, final.name)
+        record.parent.mkdir(parents=True, exist_ok=True)
+        record.write_bytes(json.dumps(site, sort_keys=True).encode())
+        aside.rename(final)
+        sync_disk(trees)
+    except OSError as error:
+        shutil.rmtree(aside, ignore_errors=True)
+        raise Unavailable(
+            f"The release could not be laid out ({error.strerror}). Free some space and try again."
+        ) from error
+    return final
+
+
+def lay_out(root: Path, site: Manifest, folder: Path) -> None:
+    """Link every file of a site, with its packed forms, into a folder that is empty."""
+    for inner in sorted({os.path.dirname(address) for address in site}):  # noqa: PTH120  thousands of addresses
+        os.makedirs(f"{folder}/{inner}", exist_ok=True)  # noqa: PTH103
+    for address, entry in site.items():
+        source, target = str(object_path(root, str(entry[0]))), f"{folder}/{address}"
+        link(source, target)
+        if is_text(address):
+            for suffix in PACKED:
+                with suppress(FileNotFoundError):
+                    link(source + suffix, target + suffix)
+
+
+def link(source: str, target: str) -> None:
+    """Link, or copy where the file system knows no (more) hard links."""
+    try:
+        os.link(source, target)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        shutil.copyfile(source, target)
+
+
+def point_to(root: Path, festival_slug: str, tree: Path) -> None:
+    """Flip the festival's pointer to a tree, in one step."""
+    pointer = live_path(root, festival_slug)
+    aside = pointer.with_name(f".{pointer.name}.{new_code()}")
+    try:
+        aside.symlink_to(tree.relative_to(pointer.parent))
+        aside.replace(pointer)
+        sync_files([pointer.parent])
+    except OSError as error:
+        raise Unavailable(f"The release could not go up ({error.strerror}). Free some space and try again.") from error
+
+
+def sweep_trees(root: Path, festival_slug: str, before: str) -> None:
+    """Remove every tree but the one that is up and the one ``before`` it: readers may still be in that.
+
+    Only under the festival's row lock: another publisher may be raising a tree.
+    """
+    pointer = live_path(root, festival_slug)
+    kept = {pointer.resolve().name, before}
+    for tree in trees_path(root, festival_slug).iterdir():
+        if tree.name not in kept:
+            shutil.rmtree(tree, ignore_errors=True)
+            record_path(root, festival_slug, tree.name).unlink(missing_ok=True)
+    for leftover in (root / "live").glob(f".{festival_slug}.*"):
+        leftover.unlink(missing_ok=True)
