@@ -45,10 +45,10 @@ from matinee.films.models import Film, Screener, Upload
 from matinee.films.queries import screener_of, uploads_of
 from matinee.films.rules.media import remarks_of
 from matinee.films.states import UploadState
-from matinee.films.tasks import check
 from matinee.kit import media, parts
 from matinee.kit.errors import InvalidInput
 from matinee.mailroom.models import Letter
+from matinee.workflows.take_screener import check
 
 REELS = Path(__file__).parent / "reels"
 WEBM = (REELS / "lamp.webm").read_bytes()
@@ -314,7 +314,7 @@ def test_check_that_was_killed_goes_on_where_it_stopped(
 ) -> None:
     upload = send(begin(film, maker), WEBM)
     with monkeypatch.context() as broken:
-        broken.setattr("matinee.films.actions.checking._accept", lambda _: 1 / 0)
+        broken.setattr("matinee.films.actions.checking._accept", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             check_upload(upload=upload)
     Upload.objects.filter(pk=upload.pk).update(changed_at=timezone.now() - timedelta(hours=1))

@@ -220,6 +220,7 @@ UPLOAD_MAX_BYTES = env.int("MATINEE_UPLOAD_MAX_MB", 200) * 2**20
 UPLOADS_ROOT = Path(env.str("MATINEE_UPLOADS", str(VAR_DIR / "uploads"))).resolve()
 SCREENER_MAX_BYTES = env.int("MATINEE_SCREENER_MAX_GB", 20) * 10**9
 UPLOAD_LANES = env.int("MATINEE_UPLOAD_LANES", 16)
+UPLOAD_CHECK = "matinee.workflows.take_screener.check"  # what looks at a file once all of it is here
 UPLOAD_HOURS = env.int("MATINEE_UPLOAD_HOURS", 72)
 UPLOADS_OPEN_MOST = env.int("MATINEE_UPLOADS_OPEN", 5)
 DISK_RESERVE_BYTES = env.int("MATINEE_DISK_RESERVE_MB", 1024) * 2**20

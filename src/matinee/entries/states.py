@@ -35,6 +35,7 @@ ENTRY_MOVES: dict[EntryState, frozenset[EntryState]] = {
     EntryState.EXPIRED: frozenset({EntryState.CONSIDERED}),
 }
 ALIVE = (EntryState.CONSIDERED, EntryState.PLACED)
+ENTERED = (*ALIVE, EntryState.INCOMPLETE)  # sent, and neither closed nor over
 
 
 class ConsiderationState(models.TextChoices):

@@ -10,7 +10,14 @@ from matinee.entries.actions.considering import (
     expire_entries,
     set_outcome,
 )
-from matinee.entries.actions.cutting import replace_cut
+from matinee.entries.actions.correcting import (
+    answer_correction,
+    ask_correction,
+    close_correction,
+    reopen_correction,
+)
+from matinee.entries.actions.cutting import keep_cut, replace_cut
+from matinee.entries.actions.fitting import change_categories, excuse_misfit, undo_excuse
 from matinee.entries.actions.identifying import identify, take_back_identity
 from matinee.entries.actions.importing import (
     ImportStopped,
@@ -59,16 +66,20 @@ __all__ = [
     "Seen",
     "TakenRow",
     "agree",
+    "answer_correction",
+    "ask_correction",
     "beat",
     "begin_payment",
     "cancel_import",
     "carry_refund",
     "change_call",
+    "change_categories",
     "change_entry",
     "change_waiver",
     "choose_categories",
     "claim_import",
     "close_call",
+    "close_correction",
     "connect_account",
     "consider_all",
     "consider_edition",
@@ -77,6 +88,7 @@ __all__ = [
     "correct_entry",
     "disconnect_account",
     "disqualify_entry",
+    "excuse_misfit",
     "expire_entries",
     "fail_import",
     "finish_import",
@@ -84,6 +96,7 @@ __all__ = [
     "give_back_waiver",
     "hear_news",
     "identify",
+    "keep_cut",
     "make_waiver",
     "mark_incomplete",
     "open_call",
@@ -94,6 +107,7 @@ __all__ = [
     "record_payment",
     "refund_payment",
     "remap_import",
+    "reopen_correction",
     "replace_cut",
     "reply",
     "return_entry",
@@ -108,6 +122,7 @@ __all__ = [
     "sweep_payments",
     "take_back_identity",
     "take_rows",
+    "undo_excuse",
     "use_waiver",
     "withdraw_entry",
 ]

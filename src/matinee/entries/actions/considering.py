@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import prefetch_related_objects
 
 from matinee.accounts.models import User
+from matinee.entries.actions.fitting import note_misfits
 from matinee.entries.models import Consideration, Entry
 from matinee.entries.queries.windows import ending_entries
 from matinee.entries.rules import Reason, eligibility, first_day, is_eligible
@@ -56,11 +57,14 @@ def consider_entries(
     del by  # weighing is computed; the deed that caused it is what the log holds
     ahead = list(upcoming_editions(festival)) if editions is None else list(editions)
     sent = [entry for entry in entries if entry.state != EntryState.DRAFT]
-    if not ahead or not sent:
+    if not sent:
         return 0
     prefetch_related_objects(sent, "terms")
-    known = _known(sent, ahead)
     showings = _showings_by_film(sent)
+    note_misfits(festival, sent, showings)
+    if not ahead:
+        return 0
+    known = _known(sent, ahead)
     _note_places(sent)
     holds = _holds(sent)
     rows = [

@@ -53,6 +53,10 @@ class Entry(Coded):
     not_editions = models.JSONField(
         default=list, blank=True, help_text="Slugs of the editions that the filmmaker leaves out."
     )
+    is_unfit = models.BooleanField(default=False, help_text="It no longer fits a category that it was sent in.")
+    excused = models.JSONField(
+        default=list, blank=True, help_text="Keys of categories that staff let it stay in though it does not fit."
+    )
     row_digest = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the row it was imported from.")
 
     class Meta:
@@ -132,6 +136,7 @@ class Cut(models.Model):
     password = EncryptedTextField(blank=True)
     upload_name = models.CharField(max_length=200, blank=True)
     note = models.CharField(max_length=300, blank=True, help_text="What the next cut changed, in its maker's words.")
+    is_file = models.BooleanField(default=False, help_text="The next cut came as a file, by itself.")
     replaced_at = models.DateTimeField(auto_now_add=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 

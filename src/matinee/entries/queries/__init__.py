@@ -1,5 +1,6 @@
 """Reads of the entries room: entries a person may see, pools, calls with their terms, imports."""
 
+from matinee.entries.queries.looks import Look, correction_of, look_counts, looked_for, misfit_words, open_correction
 from matinee.entries.queries.offers import (
     Offer,
     changes_for,
@@ -45,6 +46,7 @@ from matinee.entries.queries.pool import (
 from matinee.entries.queries.terms import newest_version, terms_for, terms_now, terms_of, versions_of
 
 __all__ = [
+    "Look",
     "Offer",
     "account_of",
     "call_of",
@@ -52,6 +54,7 @@ __all__ = [
     "changes_for",
     "consideration_of",
     "considerations_of",
+    "correction_of",
     "eligible_for",
     "entries_of",
     "entries_visible_to",
@@ -64,9 +67,13 @@ __all__ = [
     "import_of",
     "imports_of",
     "is_running",
+    "look_counts",
+    "looked_for",
     "matching",
+    "misfit_words",
     "newest_version",
     "offer_for",
+    "open_correction",
     "paid_for",
     "payment_of",
     "payments_in",

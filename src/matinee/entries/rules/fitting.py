@@ -21,6 +21,12 @@ def misfits(category: Category, film: Film, premiere: Premiere) -> list[str]:
     return list(_misfits(category, film, premiere))
 
 
+def unfit(entry: Entry, terms: Terms, premiere: Premiere) -> list[Category]:
+    """Return the categories of an entry that its film does not fit and that staff have not excused."""
+    chosen = (category for category in terms.chosen(entry.categories) if category.key not in entry.excused)
+    return [category for category in chosen if misfits(category, entry.film, premiere)]
+
+
 def premiere_here(entry: Entry) -> Premiere:
     """Return which premiere a showing at the entry's festival would be, were it after all that are recorded."""
     film = entry.film

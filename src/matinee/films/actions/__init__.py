@@ -7,7 +7,7 @@ from matinee.films.actions.credits import credit, set_credits
 from matinee.films.actions.records import change_film, record_film
 from matinee.films.actions.screeners import reveal_password, set_screener
 from matinee.films.actions.showings import change_showing, record_showing, remove_showing
-from matinee.films.actions.stills import set_poster, set_still
+from matinee.films.actions.stills import set_poster, set_still, set_still_focus
 from matinee.films.actions.sweeping import sweep_uploads
 from matinee.films.actions.uploads import Checksum, allow_download, drop_upload, receive, start_upload
 
@@ -31,6 +31,7 @@ __all__ = [
     "set_poster",
     "set_screener",
     "set_still",
+    "set_still_focus",
     "start_upload",
     "sweep_uploads",
     "take_films",

@@ -1,7 +1,7 @@
 """Looking at a file that has arrived: what it is, what it weighs, and whether it becomes the film's screener."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -9,7 +9,10 @@ from django.conf import settings
 from django.core.files.base import File
 from django.db import transaction
 
+from matinee.accounts.models import User
 from matinee.festival.actions import audit
+from matinee.festival.queries import may
+from matinee.festival.states import Permission
 from matinee.films.actions.uploads import part_path
 from matinee.films.models import Screener, Upload
 from matinee.films.rules.media import extension_of, is_playable, refusal_of
@@ -19,6 +22,7 @@ from matinee.kit.states import check_move
 from matinee.mailroom.actions import post_letter
 
 READ_BYTES = 2**20
+OnAccept = Callable[[Upload, Screener], None]
 
 
 class _Arrived(File):  # type: ignore[type-arg]  # Django's File is generic only for the type checker
@@ -33,10 +37,11 @@ class _Arrived(File):  # type: ignore[type-arg]  # Django's File is generic only
         return str(self._path)
 
 
-def check_upload(*, upload: Upload) -> Upload:
+def check_upload(*, upload: Upload, on_accept: OnAccept | None = None) -> Upload:
     """Look at a whole file and make it the film's screener, or refuse it and tell its sender.
 
     Repeating it after a crash goes on where it stopped; an upload that is through already stays as it is.
+    ``on_accept`` is told, in the same transaction, of the screener that the file is about to take the place of.
     """
     if upload.state != UploadState.CHECKING:
         return upload
@@ -48,7 +53,7 @@ def check_upload(*, upload: Upload) -> Upload:
             return _refuse(upload, reason)
         _note(upload, facts, path)
     _store(upload, path)
-    return _accept(upload)
+    return _accept(upload, on_accept)
 
 
 def sha256_of(path: Path) -> str:
@@ -89,12 +94,14 @@ def _store(upload: Upload, path: Path) -> None:
 
 
 @transaction.atomic
-def _accept(upload: Upload) -> Upload:
+def _accept(upload: Upload, on_accept: OnAccept | None) -> Upload:
     """Let the film be watched from this file; an earlier cut stays in the history."""
     check_move(UPLOAD_MOVES, UploadState(upload.state), UploadState.READY, str(upload))
     upload.state = UploadState.READY
     upload.save()
     screener = Screener.objects.select_for_update().filter(film=upload.film).first() or Screener(film=upload.film)
+    if screener.pk and on_accept is not None:
+        on_accept(upload, screener)
     earlier, screener.upload = screener.upload, upload
     screener.save()
     if earlier is not None and earlier.pk != upload.pk:
@@ -122,8 +129,15 @@ def _refuse(upload: Upload, reason: str) -> Upload:
             to_email=upload.sender.email, by=None,
             context={
                 "name": upload.sender.name, "film": upload.film.title, "festival": str(upload.film.festival),
-                "contact": upload.film.festival.contact_email, "link": f"{settings.SITE_ADDRESS}/lounge/",
+                "contact": upload.film.festival.contact_email, "link": _home_of(upload, upload.sender),
                 "file": upload.name, "refusal": reason,
             },
         )  # fmt: skip
     return upload
+
+
+def _home_of(upload: Upload, sender: User) -> str:
+    """Return where a sender finds their films: staff who sent one on a maker's behalf in the office."""
+    festival = upload.film.festival
+    is_staff = may(sender, festival, Permission.MANAGE_ENTRIES)
+    return f"{settings.SITE_ADDRESS}/{f'office/{festival.slug}/entries' if is_staff else 'lounge'}/"

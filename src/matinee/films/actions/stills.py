@@ -49,6 +49,22 @@ def set_poster(*, film: Film, image: bytes | File[Any], alt: str, by: User | Non
     return _set_picture(film, "poster", image, (alt, lacking), by)
 
 
+@transaction.atomic
+def set_still_focus(*, film: Film, x: int, y: int, by: User | None) -> Film:
+    """Say which point of a film's still stays in sight where it is cut: percent from the left and from the top.
+
+    Raises
+    ------
+    InvalidInput
+        Not from 0 to 100.
+    """
+    film.still_focus_x, film.still_focus_y = x, y
+    checked(film)
+    film.save(update_fields=["still_focus_x", "still_focus_y", "changed_at"])
+    audit(festival=film.festival, by=by, verb="set_still_focus", about=film, x=x, y=y)
+    return film
+
+
 def _set_picture(film: Film, column: str, image: bytes | File[Any], words: tuple[str, str], by: User | None) -> Film:
     """Set one of a film's pictures; ``words`` are its alternative text and what is said where that is missing."""
     alt, lacking = words
@@ -59,9 +75,11 @@ def _set_picture(film: Film, column: str, image: bytes | File[Any], words: tuple
     old = picture.name
     if content:
         picture.save(f"{film.code}-{new_code(5)}.jpg", ContentFile(as_jpeg(content, column)), save=False)
+        if column == "still":  # the point that mattered was the old picture's
+            film.still_focus_x = film.still_focus_y = 50
     setattr(film, f"{column}_alt", alt.strip())
     checked(film)
-    film.save(update_fields=[column, f"{column}_alt", "changed_at"])
+    film.save(update_fields=[column, f"{column}_alt", "still_focus_x", "still_focus_y", "changed_at"])
     audit(festival=film.festival, by=by, verb=f"set_{column}", about=film)
     if content and old:
         transaction.on_commit(lambda: picture.storage.delete(old))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -10,7 +11,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from matinee.festival.actions import audit
-from matinee.films.actions.uploads import CHECK, drop_upload
+from matinee.films.actions.uploads import drop_upload
 from matinee.films.models import Upload
 from matinee.films.states import UploadState
 
@@ -45,7 +46,7 @@ def _give_up(upload: Upload) -> None:
 def _check_again(upload: Upload) -> None:
     """Ask the worker once more, should it have died over a file; asking resets the wait."""
     upload.save(update_fields=["changed_at"])
-    import_string(CHECK).enqueue(upload.code)
+    import_string(settings.UPLOAD_CHECK).enqueue(upload.code)
 
 
 @transaction.atomic

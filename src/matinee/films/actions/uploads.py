@@ -38,7 +38,6 @@ from matinee.kit.parts import BLOCK_BYTES, Part, begin, part_at
 from matinee.kit.states import check_move
 from matinee.kit.text import plain_line
 
-CHECK = "matinee.films.tasks.check"  # by name: tasks stand above actions
 LEASE = timedelta(seconds=30)
 RENEWAL = timedelta(seconds=10)
 BEGUN_AN_HOUR = 60
@@ -268,7 +267,7 @@ def _finish(held: Upload, by: User | None) -> Upload:
         setattr(found, name, value)
     found.save()
     audit(festival=found.film.festival, by=by, verb="finish_upload", about=found.film, name=found.name)
-    transaction.on_commit(lambda: import_string(CHECK).enqueue(found.code))
+    transaction.on_commit(lambda: import_string(settings.UPLOAD_CHECK).enqueue(found.code))
     return found
 
 

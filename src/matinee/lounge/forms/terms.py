@@ -14,7 +14,7 @@ from matinee.kit.text import html_from_markdown
 class CategoriesForm(forms.Form):
     """The categories to enter in: one, or several where the call lets one."""
 
-    def __init__(self, *args: Any, choices: list[tuple[str, Any]], most: int, **kwargs: Any) -> None:  # noqa: ANN401  as above
+    def __init__(self, *args: Any, choices: list[tuple[str, Any]], most: int, **kwargs: Any) -> None:  # noqa: ANN401  Django's signature
         super().__init__(*args, **kwargs)
         several: dict[str, Any] = {"label": _("Categories"), "choices": choices, "required": False}
         self.fields["categories"] = (
@@ -46,7 +46,7 @@ class DatesForm(forms.Form):
         help_text=_("Every other day stays open to it."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, editions: list[tuple[str, str]], **kwargs: Any) -> None:  # noqa: ANN401  Django's signature
+    def __init__(self, *args: Any, editions: list[tuple[str, str]], **kwargs: Any) -> None:  # noqa: ANN401  as above
         super().__init__(*args, **kwargs)
         self.fields["not_editions"].choices = editions  # type: ignore[attr-defined]  # a MultipleChoiceField, as declared
         if not editions:

@@ -29,6 +29,7 @@ class Occasion:
     when: Words
     fields: tuple[Field, ...]
     is_for_entry: bool = True
+    is_for_team: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -70,6 +71,8 @@ TEAM = (
 )
 CLOSES = Field("closes_at", _("the deadline, in the festival's time"), "1 May 2031, 23:59 PDT")
 ASKED = Field("asked", _("what should be corrected"), "The running time is that of another cut.")
+ANSWER = Field("answer", _("what the filmmaker says to it"), "It runs 12:25 now; the old figure was of a rough cut.")
+CUT_NOTE = Field("message", _("what is new in the cut, in its maker's words"), "A new ending, and the sound is mixed.")
 PROGRAM = Field("program", _("its program, where it has one"), "Shorts I")
 REASON = Field("reason", _("the reason, in kind words"), "There were more films we liked than minutes.")
 NOTES = Field("notes", _("notes of reviewers that you picked"), "“The last shot stays with me.”")
@@ -115,6 +118,20 @@ OCCASIONS: Final[dict[str, Occasion]] = {
         ),
         Occasion("correction_asked", _("Correction asked"), _("When staff ask for a correction."), (*COMMON, ASKED)),
         Occasion("cut_replaced", _("Cut replaced"), _("When a filmmaker has replaced the screener."), COMMON),
+        Occasion(
+            "correction_answered",
+            _("Correction answered"),
+            _("To whoever asked for a correction, when the filmmaker says that it is done."),
+            (*COMMON, ASKED, ANSWER),
+            is_for_team=True,
+        ),
+        Occasion(
+            "new_cut",
+            _("A new cut, for reviewers"),
+            _("To reviewers who have marked a film, when a later cut of it arrives."),
+            (*COMMON, CUT_NOTE),
+            is_for_team=True,
+        ),
         Occasion(
             "screener_refused",
             _("Uploaded film not taken"),
