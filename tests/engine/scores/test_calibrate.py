@@ -3,8 +3,9 @@ import pytest
 
 from matinee.engine.scores import Calibration, Mark, Scale, calibrate
 from matinee.engine.scores.cells import cells, moments
-from matinee.engine.scores.fit import first_beliefs, fit
-from matinee.engine.scores.model import TAILS, design_of
+from matinee.engine.scores.fit import fit
+from matinee.engine.scores.learning import first_beliefs
+from matinee.engine.scores.model import TAILS, WIDEST, design_of
 
 SCALE = Scale(1.0, 10.0, 0.5)
 
@@ -92,6 +93,39 @@ def test_with_mark_agrees_with_calibrating_anew() -> None:
     apart = np.abs(by_number(done, done.means) - by_number(anew, anew.means)) / by_number(anew, anew.sds)
     assert apart.max() < 1.0
     assert apart.mean() < 0.1
+
+
+def test_the_fit_settles_where_many_marks_pull_at_the_scale() -> None:
+    marks, _, _ = season(4, films=900, people=30, each=3)
+    design = design_of(marks, [], SCALE)
+
+    beliefs = fit(design, first_beliefs(design))
+    further = fit(design, beliefs, 1)
+
+    assert np.abs(further.quality - beliefs.quality).max() < 0.02 * beliefs.quality_variance**0.5
+    assert beliefs.stretch(design).mean() == pytest.approx(1.0, abs=0.01)
+    assert beliefs.quality_variance**0.5 == pytest.approx(1.2, rel=0.1)
+
+
+def test_with_mark_says_what_the_fit_says_with_the_same_variances() -> None:
+    marks, _, _ = season(5, films=60)
+    done = calibrate(marks[:-1], scale=SCALE)
+
+    quick = done.with_mark(marks[-1])
+    slow = fit(quick.design, quick.beliefs, is_learning=False)
+
+    assert np.abs(quick.beliefs.quality - slow.quality).max() < 0.05 * quick.sds.min()
+    assert quick.sds == pytest.approx(slow.sds(), rel=0.05)
+    assert quick.sds[quick.design.film[-1]] < done.sds[done.design.film[-1]]
+
+
+def test_biases_by_genre_are_left_out_where_reviewers_are_too_many_to_know() -> None:
+    marks = [Mark(f"r{j}", f"e{i}", 5.0, f"g{i % 2}") for j in range(450) for i in range(j % 3 + 3)]
+
+    design = design_of(marks, [], SCALE)
+
+    assert design.width <= WIDEST
+    assert all(int(name[1:]) % 3 == 2 for name, _ in design.pairs)
 
 
 def test_with_mark_takes_newcomers_and_second_thoughts() -> None:

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.stats import chi2
 
-from matinee.engine.scores.fit import REVIEWER_WORTH, first_beliefs, fit
-from matinee.engine.scores.model import Beliefs, Design, design_of
+from matinee.engine.scores.fit import fit
+from matinee.engine.scores.learning import REVIEWER_WORTH, first_beliefs
+from matinee.engine.scores.model import design_of
+from matinee.engine.scores.news import after
 from matinee.engine.scores.problem import Mark, Scale, latest
 from matinee.engine.scores.ranks import Ranks, ranks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from matinee.engine.scores.model import Numbers
+    from matinee.engine.scores.model import Beliefs, Design, Numbers
 
 WITHIN = 1.6448536269514722  # a 90 % interval of a normal distribution, in standard deviations
-ROUNDS_AFTER_A_MARK = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,35 +119,41 @@ class Calibration:
     def reviewers(self) -> tuple[ReviewerScore, ...]:
         """Return the reviewers by name."""
         count = np.bincount(self.design.reviewer, minlength=len(self.design.reviewers))
+        worth = REVIEWER_WORTH + count
+        spreads = np.sqrt(self.beliefs.noise * worth / np.stack([worth, chi2.ppf(0.95, worth), chi2.ppf(0.05, worth)]))
         order = sorted(range(len(count)), key=lambda j: self.design.reviewers[j])
-        return tuple(self._reviewer(j, int(count[j])) for j in order)
+        genres = self._genres()
+        return tuple(self._reviewer(j, int(count[j]), spreads[:, j], genres) for j in order)
 
-    def _reviewer(self, j: int, marks: int) -> ReviewerScore:
-        people = len(self.design.reviewers)
+    def _reviewer(
+        self, j: int, marks: int, spreads: Numbers, genres: Mapping[str, Sequence[GenreBias]]
+    ) -> ReviewerScore:
+        people, name = len(self.design.reviewers), self.design.reviewers[j]
         bias, bias_low, bias_high = self._interval(1 + j)
         stretch, stretch_low, stretch_high = self._interval(1 + people + j)
-        variance = float(self.beliefs.noise[j])
-        worth = REVIEWER_WORTH + marks
-        low, high = float(chi2.ppf(0.95, worth)), float(chi2.ppf(0.05, worth))
+        spread, spread_low, spread_high = map(float, spreads)
         return ReviewerScore(
-            reviewer=self.design.reviewers[j],
+            reviewer=name,
             bias=bias,
             bias_low=bias_low,
             bias_high=bias_high,
             stretch=1.0 + stretch,
             stretch_low=1.0 + stretch_low,
             stretch_high=1.0 + stretch_high,
-            spread=variance**0.5,
-            spread_low=(variance * worth / low) ** 0.5,
-            spread_high=(variance * worth / high) ** 0.5,
+            spread=spread,
+            spread_low=spread_low,
+            spread_high=spread_high,
             marks=marks,
-            genres=self._genres(self.design.reviewers[j]),
+            genres=tuple(sorted(genres.get(name, ()), key=lambda one: one.genre)),
         )
 
-    def _genres(self, reviewer: str) -> tuple[GenreBias, ...]:
+    def _genres(self) -> dict[str, list[GenreBias]]:
+        """Return each reviewer's biases by genre."""
         first = 1 + 2 * len(self.design.reviewers)
-        found = [(genre, first + p) for p, (who, genre) in enumerate(self.design.pairs) if who == reviewer]
-        return tuple(GenreBias(genre, *self._interval(at)) for genre, at in sorted(found))
+        found: dict[str, list[GenreBias]] = {}
+        for place, (who, genre) in enumerate(self.design.pairs):
+            found.setdefault(who, []).append(GenreBias(genre, *self._interval(first + place)))
+        return found
 
     def _interval(self, at: int) -> tuple[float, float, float]:
         """Return a parameter of phi with the ends of its interval."""
@@ -171,13 +178,11 @@ class Calibration:
 
     def with_marks(self, news: Sequence[Mark]) -> Calibration:
         """Return the calibration after several more marks at once, as `with_mark` does."""
-        replaced = {(mark.reviewer, mark.entry) for mark in news}
+        fresh = latest(tuple(news))
+        replaced = {(mark.reviewer, mark.entry) for mark in fresh}
         kept = [mark for mark in self.marks if (mark.reviewer, mark.entry) not in replaced]
-        marks = (*kept, *latest(tuple(news)))
-        design = design_of(marks, self.design.entries, self.scale)
-        design = replace(design, centre=self.design.centre, spread=self.design.spread)
-        start = _carried(self.design, self.beliefs, design)
-        beliefs = fit(design, start, ROUNDS_AFTER_A_MARK, is_learning=False)
+        marks = (*kept, *fresh)
+        design, beliefs = after(self.design, self.beliefs, marks, len(fresh), self.scale)
         return Calibration(marks, self.scale, self.top_k, self.seed, design, beliefs)
 
 
@@ -197,40 +202,3 @@ def calibrate(
     rule = scale or Scale()
     design = design_of(chosen, entries, rule)
     return Calibration(chosen, rule, top_k, seed, design, fit(design, first_beliefs(design)))
-
-
-def _carried(old: Design, beliefs: Beliefs, new: Design) -> Beliefs:
-    """Return old beliefs in the places of a new design; newcomers begin as anybody does."""
-    start = first_beliefs(new)
-    phi, films = start.phi.copy(), start.quality.copy()
-    films[_places(old.entries, new.entries)] = beliefs.quality
-    people = _places(old.reviewers, new.reviewers)
-    kept = [(p, new.pairs.index(pair)) for p, pair in enumerate(old.pairs) if pair in new.pairs]
-    count, new_count = len(old.reviewers), len(new.reviewers)
-    phi[0] = beliefs.phi[0]
-    phi[1 + people] = beliefs.phi[1 : 1 + count]
-    phi[1 + new_count + people] = beliefs.phi[1 + count : 1 + 2 * count]
-    for p, q in kept:
-        phi[1 + 2 * new_count + q] = beliefs.phi[1 + 2 * count + p]
-    noise = np.full(new_count, float(np.median(beliefs.noise)) if count else float(start.noise.mean()))
-    noise[people] = beliefs.noise
-    push = np.zeros(new_count)
-    push[people] = beliefs.stretch_push
-    film_push = np.zeros(len(films))
-    film_push[_places(old.entries, new.entries)] = beliefs.film_push
-    return replace(
-        start,
-        quality=films,
-        phi=phi,
-        noise=noise,
-        quality_variance=beliefs.quality_variance,
-        people=beliefs.people,
-        genre_variance=beliefs.genre_variance,
-        film_push=film_push,
-        stretch_push=push,
-    )
-
-
-def _places(old: Sequence[str], new: Sequence[str]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    at = {name: i for i, name in enumerate(new)}
-    return np.array([at[name] for name in old], dtype=np.int64)

@@ -10,6 +10,7 @@ with quality ``q_i ~ N(0, t^2)``, bias and stretch ``(b_j, a_j) ~ N(0, P)`` and 
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 TAILS = 5.0  # degrees of freedom nu of the noise: a strange mark in a hundred is no surprise
 LEAST_OF_GENRE = 2  # marks that a reviewer must have given in a genre to have a bias in it
+WIDEST = 1000  # people's parameters that are solved for together; with more, only the best known biases by genre
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +108,10 @@ class Beliefs:
 
     def sds(self) -> Numbers:
         """Return the standard deviation of each film's quality on the team's scale, mu included."""
-        turned = (-self.lean).toarray()
-        turned[:, 0] += 1.0
-        return np.asarray(np.sqrt(1.0 / self.precision + ((turned @ self.covariance) * turned).sum(axis=1)))
+        leaning = np.asarray(self.lean @ self.covariance)
+        own = np.asarray(self.lean.multiply(leaning).sum(axis=1)).ravel()
+        level = self.covariance[0, 0] - 2.0 * leaning[:, 0]
+        return np.asarray(np.sqrt(1.0 / self.precision + own + level))
 
 
 def design_of(marks: Sequence[Mark], entries: Sequence[str], scale: Scale) -> Design:
@@ -139,16 +142,17 @@ def _places(names: Sequence[str]) -> dict[str, int]:
 
 
 def _pairs(marks: Sequence[Mark]) -> list[tuple[str, str]]:
-    """Return (reviewer, genre) with marks enough, for reviewers who have marked several genres."""
-    count: dict[tuple[str, str], int] = {}
-    for mark in marks:
-        if mark.genre is not None:
-            key = (mark.reviewer, mark.genre)
-            count[key] = count.get(key, 0) + 1
-    genres: dict[str, int] = {}
-    for reviewer, _ in count:
-        genres[reviewer] = genres.get(reviewer, 0) + 1
-    return [key for key, n in count.items() if n >= LEAST_OF_GENRE and genres[key[0]] > 1]
+    """Return (reviewer, genre) with marks enough, for reviewers who have marked several genres.
+
+    Enough is two, and more where there are so many reviewers that two say next to nothing and cost much.
+    """
+    count = Counter((mark.reviewer, mark.genre) for mark in marks if mark.genre is not None)
+    genres = Counter(reviewer for reviewer, _ in count)
+    room = max(WIDEST - 1 - 2 * len({mark.reviewer for mark in marks}), 0)
+    found = {key: n for key, n in count.items() if n >= LEAST_OF_GENRE and genres[key[0]] > 1}
+    over = sorted(found.values(), reverse=True)[room:]
+    least = over[0] + 1 if over else LEAST_OF_GENRE
+    return [key for key, n in found.items() if n >= least]
 
 
 def _middle(scale: Scale) -> float:
