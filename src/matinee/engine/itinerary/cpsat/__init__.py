@@ -1,0 +1,1 @@
+"""The itinerary as a model for OR-Tools CP-SAT."""
