@@ -3,8 +3,14 @@
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_skeleton
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language, to_locale
+
+SKELETONS = {"F Y": "yMMMM", "j F": "MMMMd", "j F Y": "yMMMMd"}
 
 
 def check_zone(name: str) -> None:
@@ -16,6 +22,17 @@ def check_zone(name: str) -> None:
 def today_in(zone: str) -> date:
     """Return today's date in a zone."""
     return timezone.now().astimezone(ZoneInfo(zone)).date()
+
+
+def day_words(day: date, shape: str) -> str:
+    """Return a day as the active language writes it in a sentence; ``shape`` is ``F Y``, ``j F`` or ``j F Y``."""
+    language = get_language() or "en"
+    if language.split("-")[0] == "en":
+        return date_format(day, shape)
+    try:
+        return str(format_skeleton(SKELETONS[shape], day, locale=Locale.parse(to_locale(language))))
+    except UnknownLocaleError:
+        return date_format(day, shape)
 
 
 def at_local(day: date, clock: time, zone: str) -> datetime:

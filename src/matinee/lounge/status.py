@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from matinee.entries.models import Consideration, Entry
+from matinee.entries.rules.telling import told
 from matinee.entries.states import ConsiderationState, EntryState
 from matinee.festival.states import EditionState
+from matinee.kit.clock import day_words
 from matinee.preselection.queries.playing import Receipt
 from matinee.programming.states import OfferState
 from matinee.web.pages import Step, StepState
@@ -70,7 +71,7 @@ class Standing:
 
 def standing_of(entry: Entry, receipt: Receipt | None) -> Standing:
     """Put an entry's standing into words; reads ``entry.considerations`` as prefetched."""
-    rows = list(entry.considerations.all())
+    rows = told(entry, entry.considerations.all())
     accent = entry.festival.accent or DEFAULT_ACCENT
     return Standing(
         entry, strip_of(entry, rows, receipt or Receipt()), [_day(row) for row in rows], next_of(entry, rows), accent
@@ -124,7 +125,7 @@ def _answer(entry: Entry) -> Next | None:
     if waiting is None:
         return None
     said = _("You are invited to %(edition)s. Please answer by %(day)s.")
-    words = said % {"edition": waiting.edition, "day": date_format(waiting.answer_by, "j F")}
+    words = said % {"edition": waiting.edition, "day": day_words(waiting.answer_by, "j F")}
     return Next(words, reverse("lounge-invitation", args=[waiting.code]), _("Answer"))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 from django.db.models import prefetch_related_objects
+from django.utils import translation
 
 from matinee.accounts.models import User
 from matinee.entries.actions.fitting import note_misfits
@@ -12,6 +13,7 @@ from matinee.entries.queries.windows import ending_entries
 from matinee.entries.rules import Reason, eligibility, first_day, is_eligible
 from matinee.entries.rules.holding import is_before, is_over
 from matinee.entries.rules.reasons import words_of
+from matinee.entries.rules.telling import KEPT_IN
 from matinee.entries.states import ALIVE, DECIDED, ENTRY_MOVES, ConsiderationState, EntryState
 from matinee.festival.actions import audit, audit_many
 from matinee.festival.models import Edition, Festival
@@ -107,8 +109,10 @@ def set_outcome(  # noqa: PLR0913  a decision with everything that its maker rea
     is the edition that they are held for.
     """
     rows = [considerations] if isinstance(considerations, Consideration) else list(considerations)
+    with translation.override(KEPT_IN):
+        said = reason or words_of(because)
     for row in rows:
-        row.reasons = [*_without_outcome(row.reasons), *_outcome(state, reason or words_of(because), because)]
+        row.reasons = [*_without_outcome(row.reasons), *_outcome(state, said, because)]
         row.state, row.decided_by, row.held_until = state, by, until
     Consideration.objects.bulk_update(rows, ["state", "reasons", "decided_by", "held_until", "changed_at"])
     entries = list({row.entry_id: row.entry for row in rows}.values())
@@ -200,7 +204,8 @@ def _weighed(  # noqa: PLR0913, PLR0917  everything known about one entry, looke
     premiere = premiere_of(
         showings, place=place_of(festival), on=first_day(edition), origins=frozenset(entry.film.countries)
     )
-    reasons = eligibility(entry=entry, edition=edition, policy=festival.policy, premiere=premiere)
+    with translation.override(KEPT_IN):
+        reasons = eligibility(entry=entry, edition=edition, policy=festival.policy, premiere=premiere)
     row = known.get((entry.pk, edition.pk)) or _begun(entry, edition, hold, reasons)
     row.edition = edition
     has_ended = is_over(row)

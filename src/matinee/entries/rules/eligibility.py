@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NotRequired, TypedDict
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from matinee.entries.models import Entry
@@ -18,7 +17,7 @@ from matinee.films.models import Film
 from matinee.films.queries import place_of
 from matinee.films.rules import in_sentence, premiere_words
 from matinee.films.states import DatePrecision, Premiere
-from matinee.kit.clock import months_after
+from matinee.kit.clock import day_words, months_after
 
 
 class Reason(TypedDict):
@@ -123,7 +122,7 @@ def _completion(film: Film, edition: Edition, policy: Policy) -> Reason:
     if film.completed_on is None or film.completed_precision == DatePrecision.UNKNOWN:
         return Reason(code="completion", ok=True, text=_("We do not know when the film was finished. Please tell us."))
     oldest = months_after(first_day(edition), -policy.completed_within_months)
-    finished = {"day": date_format(film.completed_on, "F Y"), "months": policy.completed_within_months}
+    finished = {"day": day_words(film.completed_on, "F Y"), "months": policy.completed_within_months}
     if film.completed_on > last_day(edition):
         said = _("The film will be finished in %(day)s, after this edition. Later editions stay open to it.")
         return Reason(code="completion", ok=False, text=said % finished)
@@ -160,7 +159,7 @@ def _own_dates(entry: Entry, edition: Edition) -> Iterator[Reason]:
     if edition.slug and edition.slug in entry.not_editions:
         yield Reason(code="dates", ok=False, text=_("You asked us to leave this edition out."))
     elif entry.not_before is not None:
-        day = {"day": date_format(entry.not_before, "j F Y")}
+        day = {"day": day_words(entry.not_before, "j F Y")}
         if entry.not_before > last_day(edition):
             said = _("You asked us not to show it before %(day)s. Editions after that stay open to it.")
             yield Reason(code="dates", ok=False, text=said % day)
@@ -173,5 +172,5 @@ def _window(entry: Entry, edition: Edition) -> Iterator[Reason]:
     if entry.window_ends_on is not None and entry.window_ends_on < first_day(edition):
         said = _("We consider an entry for %(months)d months; yours ends on %(day)s, before this edition.")
         months = entry.festival.policy.consideration_months
-        day = date_format(entry.window_ends_on, "j F Y")
+        day = day_words(entry.window_ends_on, "j F Y")
         yield Reason(code="window", ok=False, text=said % {"months": months, "day": day})

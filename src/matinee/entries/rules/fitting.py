@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from matinee.entries.models import Entry
@@ -12,6 +11,7 @@ from matinee.films.models import Film
 from matinee.films.queries import place_of
 from matinee.films.rules import premiere_of
 from matinee.films.states import DatePrecision, Premiere
+from matinee.kit.clock import day_words
 
 RUNGS = list(Premiere)
 
@@ -48,7 +48,7 @@ def _misfits(category: Category, film: Film, premiere: Premiere) -> Iterator[str
     if length is not None and most is not None and length > most:
         yield _("“%(category)s” is for films of at most %(minutes)d minutes.") % {**said, "minutes": most // 60}
     if category.completed_after and done and _last(film) < category.completed_after:
-        day = date_format(category.completed_after, "j F Y")
+        day = day_words(category.completed_after, "j F Y")
         yield _("“%(category)s” is for films finished on %(day)s or later.") % {**said, "day": day}
     if category.is_student and not film.is_student:
         yield _("“%(category)s” is for films made at a school or in a course.") % said
