@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from matinee.config.views import asset_root, health, mail_news
 from matinee.lounge.views.payments import news as payment_news
+from matinee.web.languages import choose as choose_language
 from matinee.web.views import bad_request, home, media, not_found, refused, server_error, welcome
 
 # The operator's admin has no sign-in of its own: codes, passkeys, the second factor and rate limits hold there too.
@@ -21,6 +22,7 @@ urlpatterns = [
     path("screeners/", include("matinee.web.screening.urls")),
     path("mail/<slug:service>/tracking/", mail_news, name="mail-news"),
     path("payments/<slug:festival>/stripe/", payment_news, name="payment-news"),
+    path("accounts/language/", choose_language, name="language"),
     path("accounts/profile/", include("matinee.web.profile.urls")),
     path("accounts/", include("allauth.urls")),
     path("team/", include("matinee.office.invitations.urls")),

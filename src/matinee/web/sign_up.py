@@ -2,6 +2,7 @@
 
 from django import forms
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from matinee.accounts.actions import change_profile
@@ -22,5 +23,6 @@ class NameForm(forms.Form):
     field_order = ["email", "name", "password1"]
 
     def signup(self, _request: HttpRequest, user: User) -> None:
-        """Keep the name; allauth calls this once the user is made."""
-        change_profile(user=user, by=user, name=plain_line(self.cleaned_data["name"], 150))
+        """Keep the name and the language of the page; allauth calls this once the user is made."""
+        language = get_language() or "en"
+        change_profile(user=user, by=user, name=plain_line(self.cleaned_data["name"], 150), language=language)

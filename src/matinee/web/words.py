@@ -88,6 +88,12 @@ def language_name(code: str) -> str:
     return places.language_name(code, str(current_locale()))
 
 
+def own_name(code: str) -> str:
+    """Return what a language calls itself: ``Español``."""
+    name = places.language_name(code, code)
+    return name[:1].upper() + name[1:]
+
+
 def markdown(text: str | None) -> SafeString:
     """Return ``text`` as safe HTML: Markdown without raw HTML, then cleaned down to a short list of tags."""
     return mark_safe(html_from_markdown(text or ""))  # noqa: S308 -- nh3 has just cleaned it

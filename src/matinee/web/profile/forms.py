@@ -28,7 +28,7 @@ class ProfileForm(forms.Form):
         label=_("Time zone"), choices=zone_choices, help_text=_("Times of festivals elsewhere also show in this zone.")
     )
     language = forms.ChoiceField(
-        label=_("Language"), choices=language_choices, help_text=_("Of letters; pages are in English so far.")
+        label=_("Language"), choices=language_choices, help_text=_("Of pages and letters. The desks of festivals are in English.")
     )
 
 

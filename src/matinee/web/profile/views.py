@@ -3,8 +3,10 @@
 from typing import Any
 
 from allauth.account.decorators import reauthentication_required
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -26,8 +28,11 @@ def profile(request: HttpRequest) -> HttpResponse:
     form = ProfileForm(request.POST or None, initial={name: getattr(user, name) for name in ABOUT})
     if request.method == "POST" and form.is_valid():
         change_profile(user=user, by=user, **form.cleaned_data)
-        tell(request, _("Your profile is saved."))
-        return redirect("profile")
+        with translation.override(form.cleaned_data["language"]):
+            tell(request, _("Your profile is saved."))
+        response = redirect("profile")
+        response.delete_cookie(settings.LANGUAGE_COOKIE_NAME)  # what the profile says counts from here on
+        return response
     return render(request, "web/profile/profile.html", {"form": form, "roles": roles_of(user)})
 
 

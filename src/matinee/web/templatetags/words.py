@@ -20,6 +20,7 @@ register.filter("timecode", words.timecode)
 register.filter("country", words.country_name)
 register.filter("language", words.language_name)
 register.filter("markdown", words.markdown)
+register.filter("own_name", words.own_name)
 
 
 @register.filter
