@@ -19,7 +19,7 @@ from matinee.films.actions import record_film, set_screener
 from matinee.films.models import Screener, Upload
 from matinee.films.states import UploadState
 from matinee.kit.errors import InvalidInput, NotAllowed, WrongState
-from matinee.preselection.actions import record_score, record_viewing, recuse
+from matinee.preselection.actions import Card, record_score, record_scores_bulk, record_viewing, recuse
 from matinee.preselection.actions.notes import add_note, change_note, remove_note
 from matinee.preselection.actions.playing import record_played
 from matinee.preselection.models import Playback, TimedNote, Viewing
@@ -215,3 +215,20 @@ def test_spans_merge_and_percents_round_down() -> None:
     assert credit_after(claimed_s=20, elapsed_s=10, credit_s=0) == 0
     assert credit_after(claimed_s=0, elapsed_s=10_000, credit_s=0) == 4
     assert credit_after(claimed_s=600, elapsed_s=5, credit_s=4) is None
+
+
+def test_bulk_cards_leave_alone_what_the_player_measured(
+    entry: Entry, reviewer: User, member: Callable[[Role], User], clock: Callable[[float], datetime]
+) -> None:
+    cut(entry)
+    since = clock(0)
+    for begin in (0, 60, 120, 180):
+        clock(60)
+        play(entry, reviewer, (begin, begin + 60), since=since)
+    other = member(Role.PROGRAMMER)
+
+    cards = [Card(entry, reviewer, 7), Card(entry, other, 6, watched_percent=30)]
+    record_scores_bulk(festival=entry.festival, cards=cards, by=None)
+
+    found = Viewing.objects.values_list("reviewer", "watched_percent", "is_declared", "scorecard__mark")
+    assert set(found) == {(reviewer.pk, 40, False, 7), (other.pk, 30, True, 6)}

@@ -14,7 +14,8 @@ from matinee.festival.models import Festival
 from matinee.festival.states import Role
 from matinee.films.actions import check_upload, receive, record_film, set_screener, start_upload
 from matinee.office.preselection.player import player_of
-from matinee.preselection.actions import assign, recuse
+from matinee.preselection.actions import assign, record_score, recuse
+from matinee.preselection.actions.notes import add_note
 from matinee.preselection.models import TimedNote, Viewing
 
 REELS = Path(__file__).parents[2] / "films" / "reels"
@@ -135,3 +136,27 @@ def test_notes_are_written_corrected_and_taken_away(
     assert signed_in(director).post(address(entry, f"notes/{note.code}/"), {"remove": "1"}).status_code == 404
     client.post(address(entry, f"notes/{note.code}/"), {"remove": "1"})
     assert [one.text for one in TimedNote.objects.all()] == ["Begins."]
+
+
+def test_notes_of_the_team_stand_beside_the_film_once_one_has_marked(
+    entry: Entry, reviewer: User, director: User, member: Callable[[Role], User], signed_in: Callable[[User], Client]
+) -> None:
+    give_file(entry, director)
+    silent = member(Role.PROGRAMMER)
+    add_note(entry=entry, reviewer=reviewer, at_s=7, text="The door opens.", by=reviewer)
+    add_note(entry=entry, reviewer=silent, at_s=3, text="Too early to say.", by=silent)
+    talk = f"/office/lanterns/preselection/talk/{entry.code}/"
+
+    early = signed_in(reviewer).get(talk)
+    record_score(entry=entry, reviewer=reviewer, mark=7, by=reviewer)
+    own = signed_in(reviewer).get(talk).content.decode()
+    programmers = signed_in(director).get(talk).content.decode()
+    recuse(entry=entry, reviewer=reviewer, reason="A friend's.", by=reviewer)
+    after = signed_in(director).get(talk).content.decode()
+
+    assert early.status_code == 403
+    assert ("The door opens." in own, "Too early to say." in own) == (True, False)
+    assert 'data-jump="7"' in programmers
+    assert "<film-player" in programmers
+    assert "data-played=" not in programmers
+    assert "The door opens." not in after

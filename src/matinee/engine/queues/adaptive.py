@@ -58,7 +58,8 @@ def next_viewings(  # noqa: PLR0913 (columns of one table, by name)
     gain = np.maximum(moves * (density - z * chance), 0.0)
     per_minute = gain / np.maximum(minutes, 1e-9)
     # far from the border gains underflow; the logarithm of the chance still tells near from far
-    order = sorted(range(len(entries)), key=lambda i: (-per_minute[i], -log_ndtr(-z[i]), entries[i]))
+    near = log_ndtr(-z)
+    order = sorted(range(len(entries)), key=lambda i: (-per_minute[i], -near[i], entries[i]))
     return [NextViewing(entries[i], float(gain[i]), float(per_minute[i]), float(chance[i])) for i in order]
 
 

@@ -24,7 +24,7 @@ from matinee.preselection.actions.notes import add_note, change_note, remove_not
 from matinee.preselection.actions.playing import record_played, running_s
 from matinee.preselection.models import TimedNote, Viewing
 from matinee.preselection.queries import entry_for_reviewer
-from matinee.preselection.queries.playing import notes_of, playback_of
+from matinee.preselection.queries.playing import may_watch, notes_of, playback_of, team_notes_of
 from matinee.preselection.rules.playing import spans_from
 from matinee.web.fields import RunningTimeField
 from matinee.web.screening.showing import showing_of
@@ -62,6 +62,20 @@ def player_of(entry: Entry, user: User) -> dict[str, Any]:
         "played_href": reverse("office-preselection-played", args=[slug, entry.code]),
         "session": seal(PURPOSE, entry.code, user.code, str(int(timezone.now().timestamp()))),
     }
+
+
+def moments_of(entry: Entry, user: User) -> dict[str, Any]:
+    """Return what ``office/preselection/_moments.html`` needs: the team's notes, and the film to jump about in.
+
+    It is there to look at again: nothing of it is measured. Notes older than the cut are told apart.
+    """
+    notes = list(team_notes_of(entry, user))
+    screener = screener_of(entry.film)
+    upload = screener.upload if screener else None
+    if not notes or upload is None or not may_watch(user, entry.film):
+        return {"moments": [(note, False) for note in notes], "showing": None}
+    moments = [(note, note.created_at < upload.created_at) for note in notes]
+    return {"moments": moments, "showing": showing_of(upload, user)}
 
 
 @desk(Permission.REVIEW)

@@ -13,6 +13,7 @@ from matinee.festival.states import Permission
 from matinee.office.access import DeskRequest, desk
 from matinee.office.preselection.forms import RemarkForm
 from matinee.office.preselection.pages import page
+from matinee.office.preselection.player import moments_of
 from matinee.office.preselection.rows import card_lines, ranked
 from matinee.preselection.actions import refuse_early_readers, reword, say, withdraw_remark
 from matinee.preselection.models import Remark
@@ -81,6 +82,7 @@ def _talk_page(request: DeskRequest, entry: Entry, form: RemarkForm, remark: Rem
         "remarks": list(remarks_on(entry, request.user)),
         "form": form,
         "remark": remark,
+        **moments_of(entry, request.user),
     }
     return page(request, "cards", context, status=400 if form.errors else 200)
 

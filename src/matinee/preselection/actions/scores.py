@@ -107,23 +107,11 @@ def take_back_score(*, entry: Entry, reviewer: User, by: User | None) -> None:
 def record_scores_bulk(*, festival: Festival, cards: Iterable[Card], by: User | None) -> int:
     """Record many scorecards at once (demo, imports) in a constant number of queries; return how many.
 
-    A pair of entry and reviewer that is known already is corrected. Marks are checked as one by one; who may
-    review is not asked, as archives name people who have left.
+    A pair of entry and reviewer that is known already is corrected; what a player measured of it stays as it was
+    measured. Marks are checked as one by one; who may review is not asked, as archives name people who have left.
     """
     pairs = {(c.entry.pk, c.reviewer.pk): (c, _mark(c.mark), _percent(c.watched_percent)) for c in cards}
-    viewings = [
-        Viewing(entry_id=entry, reviewer_id=reviewer, watched_percent=percent)
-        for (entry, reviewer), (_, _, percent) in pairs.items()
-    ]
-    Viewing.objects.bulk_create(
-        viewings,
-        update_conflicts=True,
-        unique_fields=["entry", "reviewer"],
-        update_fields=["watched_percent", "changed_at"],
-        batch_size=500,
-    )
-    known = Viewing.objects.filter(entry__festival=festival).values_list("entry", "reviewer", "pk")
-    ids = {(entry, reviewer): pk for entry, reviewer, pk in known}
+    ids = _declared_bulk(festival, {key: percent for key, (_, _, percent) in pairs.items()})
     scorecards = [Scorecard(viewing_id=ids[key], mark=mark, **_values(card)) for key, (card, mark, _) in pairs.items()]
     Scorecard.objects.bulk_create(
         scorecards,
@@ -187,6 +175,24 @@ def _declared(entry: Entry, reviewer: User, percent: int) -> Viewing:
         viewing.watched_percent = percent
         viewing.save(update_fields=["watched_percent", "changed_at"])
     return viewing
+
+
+def _declared_bulk(festival: Festival, percents: Mapping[tuple[int, int], int]) -> dict[tuple[int, int], int]:
+    """Write what is declared of many viewings, but for those that a player measured; return all of the festival's."""
+    known = Viewing.objects.filter(entry__festival=festival)
+    measured = set(known.filter(is_declared=False).values_list("entry", "reviewer"))
+    Viewing.objects.bulk_create(
+        [
+            Viewing(entry_id=entry, reviewer_id=reviewer, watched_percent=percent)
+            for (entry, reviewer), percent in percents.items()
+            if (entry, reviewer) not in measured
+        ],
+        update_conflicts=True,
+        unique_fields=["entry", "reviewer"],
+        update_fields=["watched_percent", "changed_at"],
+        batch_size=500,
+    )
+    return {(entry, reviewer): pk for entry, reviewer, pk in known.values_list("entry", "reviewer", "pk")}
 
 
 def refuse_strangers(entry: Entry, reviewer: User) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -198,8 +198,11 @@ def _curves(found: scores.Calibration, marks: Sequence[Mark]) -> dict[int, Curve
     """Return each reviewer's curve, with their marks before and after."""
     level = float(found.beliefs.phi[0])
     curves = {}
+    given: defaultdict[str, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        given[str(mark.reviewer)].append(mark)
     for one in found.reviewers:
-        own = [mark for mark in marks if str(mark.reviewer) == one.reviewer]
+        own = given[one.reviewer]
         genres = {genre.genre: genre.bias for genre in one.genres}
         stretch = max(one.stretch, 0.05)
         after = tuple(level + (m.mark - level - one.bias - genres.get(m.genre, 0.0)) / stretch for m in own)

@@ -42,6 +42,7 @@ from matinee.preselection.queries.queues import (
 from matinee.preselection.queries.ranking import (
     curves_of,
     entry_cards,
+    marks_of_earlier_cuts,
     own_cards,
     ranking,
     score_counts,
@@ -71,6 +72,7 @@ __all__ = [
     "is_kept_away",
     "looked_at",
     "marks_of",
+    "marks_of_earlier_cuts",
     "matches_to_look_at",
     "open_meeting",
     "open_turns",

@@ -53,6 +53,16 @@ def notes_of(entry: Entry, reviewer: User) -> QuerySet[TimedNote]:
     return TimedNote.objects.filter(entry=entry, reviewer=reviewer).select_related("entry__festival", "reviewer")
 
 
+def team_notes_of(entry: Entry, reader: User) -> QuerySet[TimedNote]:
+    """Return the notes of everybody who has marked an entry, and one's own, in the order of the film.
+
+    Whoever keeps away from it has no mark any more, so their notes are not shown either.
+    """
+    marked = Viewing.objects.filter(entry=entry, scorecard__isnull=False).values("reviewer")
+    shown = Q(reviewer__in=marked) | Q(reviewer=reader)
+    return TimedNote.objects.filter(shown, entry=entry).select_related("reviewer")
+
+
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """How an entry was watched; what the player measured and what reviewers declared are told apart."""

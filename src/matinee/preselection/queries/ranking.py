@@ -35,6 +35,14 @@ def entry_cards(entry: Entry) -> QuerySet[Scorecard]:
     )
 
 
+def marks_of_earlier_cuts(entry: Entry) -> int:
+    """Return how many marks of an entry were given, or last corrected, before its newest cut arrived."""
+    newest = entry.cuts.first()
+    if newest is None:
+        return 0
+    return Scorecard.objects.filter(viewing__entry=entry, changed_at__lt=newest.replaced_at).count()
+
+
 def own_cards(user: User, festival: Festival) -> QuerySet[Scorecard]:
     """Return the marks a reviewer gave, the newest first."""
     return (
