@@ -28,7 +28,9 @@ class ProfileForm(forms.Form):
         label=_("Time zone"), choices=zone_choices, help_text=_("Times of festivals elsewhere also show in this zone.")
     )
     language = forms.ChoiceField(
-        label=_("Language"), choices=language_choices, help_text=_("Of pages and letters. The desks of festivals are in English.")
+        label=_("Language"),
+        choices=language_choices,
+        help_text=_("Of pages and letters. The desks of festivals are in English."),
     )
 
 
