@@ -62,7 +62,7 @@ def ways(showings: list[dict[str, Any]]) -> list[dict[str, Any]]:
     venues = sorted(city)
 
     def minutes(a: str, b: str) -> int:
-        if a.split(" - ")[0] == b.split(" - ")[0]:
+        if a.split(" - ", maxsplit=1)[0] == b.split(" - ", maxsplit=1)[0]:
             return 0
         return 15 if city[a] == city[b] else 50
 

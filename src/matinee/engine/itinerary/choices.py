@@ -20,7 +20,7 @@ import numpy as np
 from matinee.engine.itinerary.ways import Ways, ways_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from matinee.engine.itinerary.problem import ItineraryProblem, Meal, Showing
     from matinee.engine.itinerary.ways import Flags
@@ -45,13 +45,17 @@ class Group(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """The showings in question, the pauses, and which two exclude each other ``(showings + pauses,)`` squared."""
+    """The showings in question, the pauses, and which two exclude each other ``(showings + pauses,)`` squared.
+
+    ``blocked_by`` holds for each pause the showings that exclude it, as the bits of one number.
+    """
 
     showings: tuple[Showing, ...]
     locked: tuple[int, ...]
     ways: Ways
     pauses: tuple[Pause, ...]
     clashes: Flags
+    blocked_by: tuple[int, ...]
     groups: tuple[Group, ...]
 
 
@@ -73,8 +77,14 @@ def choices_of(problem: ItineraryProblem) -> Choices:
         ways,
         pauses,
         _graph(ways, pauses, blocked),
+        tuple(bits(np.flatnonzero(flags).tolist()) for flags in blocked),
         _groups(problem, showings),
     )
+
+
+def bits(places: Iterable[int]) -> int:
+    """Return places as the bits of one number."""
+    return sum(1 << place for place in places)
 
 
 def is_possible(problem: ItineraryProblem, showing: Showing) -> bool:

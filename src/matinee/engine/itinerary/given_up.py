@@ -35,6 +35,7 @@ class Regrets:
         self._choices = choices
         self._chosen = tuple(chosen)
         self._kept = meals_kept(choices, self._chosen)
+        self._losses: dict[int, float] = {}
         self._worth = {wish.work: problem.weights.stars[wish.stars - 1] for wish in problem.wishes}
 
     def all(self) -> tuple[GivenUp, ...]:
@@ -117,7 +118,11 @@ class Regrets:
         return is_paid and all(len(set(places) & set(g.members)) <= g.at_most for g in self._choices.groups)
 
     def _loss(self, place: int) -> float:
-        return self._points(self._chosen) - self._points([i for i in self._chosen if i != place])
+        """Return the points that leaving out one showing costs."""
+        if place not in self._losses:
+            rest = [i for i in self._chosen if i != place]
+            self._losses[place] = self._points(self._chosen) - self._points(rest)
+        return self._losses[place]
 
     def _points(self, places: Sequence[int]) -> float:
         weights = self._problem.weights
@@ -125,7 +130,7 @@ class Regrets:
         works = {work for showing in showings for work in showing.works}
         stars = sum(points for work, points in self._worth.items() if work in works)
         extra = sum(weights.bonus * showing.bonus - weights.showing for showing in showings)
-        meals = meals_kept(self._choices, tuple(places))
+        meals = meals_kept(self._choices, places)
         return stars + extra + weights.meal * sum(1 for m in meals if not self._problem.meals[m].is_required)
 
     def _words(self, swap: Swap) -> str:

@@ -7,7 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from matinee.engine.itinerary.choices import bits
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from matinee.engine.itinerary.choices import Choices
     from matinee.engine.itinerary.problem import ItineraryProblem
 
@@ -40,12 +44,12 @@ def _fits(problem: ItineraryProblem, choices: Choices, chosen: list[int], requir
     return all(m in kept for m in required)
 
 
-def meals_kept(choices: Choices, chosen: list[int] | tuple[int, ...]) -> dict[int, int | None]:
+def meals_kept(choices: Choices, chosen: Iterable[int]) -> dict[int, int | None]:
     """Return the meals that a choice of showings leaves room for, and after which showing each is."""
-    n = len(choices.showings)
+    gone = bits(chosen)
     kept: dict[int, int | None] = {}
-    for k, pause in enumerate(choices.pauses):
-        is_open = pause.after is None or pause.after in chosen
-        if pause.meal not in kept and is_open and not choices.clashes[n + k, list(chosen)].any():
+    for pause, blocked in zip(choices.pauses, choices.blocked_by, strict=True):
+        is_open = pause.after is None or gone >> pause.after & 1
+        if not gone & blocked and is_open and pause.meal not in kept:
             kept[pause.meal] = pause.after
     return kept

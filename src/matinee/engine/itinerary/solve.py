@@ -73,7 +73,7 @@ def _terms(problem: ItineraryProblem, choices: Choices, chosen: Sequence[int]) -
     weights = problem.weights
     showings = [choices.showings[i] for i in chosen]
     works = {work for showing in showings for work in showing.works}
-    kept = meals_kept(choices, tuple(chosen))
+    kept = meals_kept(choices, chosen)
     stars = sum(whole(weights.stars[wish.stars - 1]) for wish in problem.wishes if wish.work in works) / SCALE
     missed = sum(1 for m, meal in enumerate(problem.meals) if m not in kept and not meal.is_required)
     raw = {
@@ -123,7 +123,7 @@ def _visits(problem: ItineraryProblem, choices: Choices, chosen: Sequence[int]) 
 
 def _sittings(problem: ItineraryProblem, choices: Choices, chosen: Sequence[int]) -> tuple[Sitting, ...]:
     """Return each meal at the first moment it can be taken."""
-    kept = meals_kept(choices, tuple(chosen))
+    kept = meals_kept(choices, chosen)
     sittings = []
     for m, meal in enumerate(problem.meals):
         if m not in kept:

@@ -57,5 +57,5 @@ def _shortest(problem: ItineraryProblem) -> tuple[dict[str, int], Whole]:
         direct[a, b] = direct[b, a] = way.minutes
     direct += 1e-6  # a dense graph reads 0 as no way at all
     np.fill_diagonal(direct, 0.0)
-    found = floyd_warshall(direct) if len(venues) else direct
+    found = floyd_warshall(direct) if venues else direct
     return venues, np.floor(np.asarray(found)).astype(np.int64)

@@ -54,7 +54,7 @@ class Model:
         )
 
     def _exclude(self) -> None:
-        """Showings and pauses that exclude each other, and locks."""
+        """Keep apart what excludes each other, and keep the locks."""
         nodes = [*self._x, *self._pause]
         for clique in cliques_of(self._choices.clashes):
             self._model.add_at_most_one([nodes[i] for i in clique])
@@ -62,7 +62,7 @@ class Model:
             self._model.add(self._x[i] == 1)
 
     def _eat(self) -> None:
-        """A pause after a showing needs the showing; a required meal needs a pause; others earn points."""
+        """Let a pause after a showing need it, a required meal need a pause, and other meals earn points."""
         for var, pause in zip(self._pause, self._choices.pauses, strict=True):
             if pause.after is not None:
                 self._model.add_implication(var, self._x[pause.after])
@@ -74,7 +74,7 @@ class Model:
                 self._model.add_exactly_one([var for var, pause in pauses if pause.meal == m])
 
     def _obey(self) -> None:
-        """Pass rules and the budget."""
+        """Keep the pass rules and the budget."""
         for group in self._choices.groups:
             self._model.add(cp_model.LinearExpr.sum([self._x[i] for i in group.members]) <= group.at_most)
         prices = [showing.price for showing in self._choices.showings]
@@ -82,7 +82,7 @@ class Model:
             self._model.add(cp_model.LinearExpr.weighted_sum(self._x, prices) <= self._problem.budget)
 
     def _wish(self) -> None:
-        """A wish earns its points once.
+        """Let a wish earn its points once.
 
         Where nobody would see the work twice, its showings earn them and exclude each other; else a variable of its
         own does, not above their sum.
@@ -109,7 +109,7 @@ class Model:
         return is_alone and not showing.bonus and i not in self._choices.locked
 
     def _visit(self) -> None:
-        """Each showing earns its bonus and costs a little."""
+        """Let each showing earn its bonus and cost a little."""
         weights = self._problem.weights
         for var, showing in zip(self._x, self._choices.showings, strict=True):
             self._gains.append((var, whole(showing.bonus) * whole(weights.bonus) - whole(weights.showing) * SCALE))
