@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, Q, QuerySet
 
 from matinee.accounts.models import User
-from matinee.festival.models import AuditEvent, Edition, Festival, Membership, Sweep, TeamInvitation
+from matinee.festival.models import AuditEvent, Edition, Festival, Membership, Sweep, TeamInvitation, Translation
 from matinee.festival.rules import digest_of, permissions_of
 from matinee.festival.states import UPCOMING, InvitationState, Permission
 from matinee.kit.clock import today_in
@@ -46,6 +46,14 @@ def upcoming_editions(festival: Festival) -> QuerySet[Edition]:
 def editions_of(festival: Festival) -> QuerySet[Edition]:
     """Return all editions, the newest first."""
     return Edition.objects.filter(festival=festival).order_by("-month", "-starts_on", "-pk")
+
+
+def translations_of(festival: Festival) -> dict[tuple[str, int], dict[str, dict[str, str]]]:
+    """Return what is said in the festival's other languages: by kind and key of the thing, then by language."""
+    found: dict[tuple[str, int], dict[str, dict[str, str]]] = {}
+    for row in Translation.objects.filter(festival=festival, language__in=festival.other_languages):
+        found.setdefault((row.kind, row.thing), {})[row.language] = row.words
+    return found
 
 
 def team_of(festival: Festival) -> QuerySet[Membership]:

@@ -11,8 +11,10 @@ from matinee.festival.actions.team import (
     revoke_invitation,
     take_role,
 )
+from matinee.festival.actions.translating import LONGEST, choose_languages, translate
 
 __all__ = [
+    "LONGEST",
     "accept_invitation",
     "audit",
     "audit_many",
@@ -20,6 +22,7 @@ __all__ = [
     "change_edition",
     "change_festival",
     "change_policy",
+    "choose_languages",
     "claim_sweep",
     "create_festival",
     "give_role",
@@ -29,4 +32,5 @@ __all__ = [
     "plan_edition",
     "revoke_invitation",
     "take_role",
+    "translate",
 ]

@@ -23,6 +23,7 @@ class Festival(Dated):
     country = models.CharField(max_length=2, blank=True, help_text="ISO 3166-1 alpha-2.")
     time_zone = models.CharField(max_length=64, default="UTC", validators=[check_zone])
     language = models.CharField(max_length=12, default="en")
+    other_languages = models.JSONField(default=list, blank=True, help_text="Further languages of the public pages.")
     currency = models.CharField(max_length=3, default="USD")
     contact_email = models.EmailField(blank=True)
     website = models.URLField(blank=True)
