@@ -1,5 +1,6 @@
 """Text: safe HTML from Markdown, slugs in any script, names as an index sorts them."""
 
+import re
 import unicodedata
 from collections.abc import Container
 from functools import lru_cache
@@ -11,6 +12,8 @@ from markdown_it import MarkdownIt
 from matinee.kit.codes import new_code
 
 TAGS = {"p", "em", "strong", "a", "ul", "ol", "li", "blockquote", "h2", "h3", "br", "hr", "code"}
+_MARK = re.compile(r"[\\`*_\[\]<]|&(?=#?\w+;)")
+_AT_START = re.compile(r"^(\d{0,9})([-+#>=~.)])")
 
 
 @lru_cache(maxsize=1)
@@ -28,6 +31,12 @@ def html_from_markdown(text: str) -> str:
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer",
     )
+
+
+def markdown_escaped(text: str) -> str:
+    """Return plain words as Markdown that reads as the same words, on one line."""
+    line = _MARK.sub(r"\\\g<0>", " ".join(text.split()))
+    return _AT_START.sub(r"\1\\\2", line)
 
 
 def slug_of(text: str, fallback: str, length: int = 60) -> str:

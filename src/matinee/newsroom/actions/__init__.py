@@ -1,0 +1,41 @@
+"""The writers of the newsroom."""
+
+from matinee.newsroom.actions.articles import (
+    change_article,
+    compose_article,
+    correct_article,
+    publish_article,
+    unpublish_article,
+    write_article,
+)
+from matinee.newsroom.actions.captions import mend_captions, remove_captions, save_cues, set_captions
+from matinee.newsroom.actions.interviews import (
+    book_interview,
+    change_interview,
+    record_interview,
+    remove_video,
+    set_video,
+    unbook_interview,
+)
+from matinee.newsroom.actions.quotes import remove_quote, take_quote
+
+__all__ = [
+    "book_interview",
+    "change_article",
+    "change_interview",
+    "compose_article",
+    "correct_article",
+    "mend_captions",
+    "publish_article",
+    "record_interview",
+    "remove_captions",
+    "remove_quote",
+    "remove_video",
+    "save_cues",
+    "set_captions",
+    "set_video",
+    "take_quote",
+    "unbook_interview",
+    "unpublish_article",
+    "write_article",
+]
