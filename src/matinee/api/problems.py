@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, ValidationError
+from ninja.errors import AuthenticationError, Throttled, ValidationError
 
 from matinee.kit.errors import Conflict, InvalidInput, MatineeError, NotAllowed, NotFound, Unavailable
 
@@ -31,6 +31,7 @@ def answer_problems(api: NinjaAPI) -> None:
     """Teach an API the house's refusals."""
     answers: dict[type[Exception], Answer] = {
         MatineeError: _refused, ValidationError: _misread, AuthenticationError: _stranger, Http404: _nothing,
+        Throttled: _too_often,
     }  # fmt: skip
     for kind, answer in answers.items():
         api.add_exception_handler(kind, answer)
@@ -59,3 +60,9 @@ def _stranger(_request: HttpRequest, _error: AuthenticationError) -> HttpRespons
 
 def _nothing(_request: HttpRequest, _error: Http404) -> HttpResponse:
     return problem(HTTPStatus.NOT_FOUND, "There is nothing at this address.")
+
+
+def _too_often(_request: HttpRequest, error: Throttled) -> HttpResponse:
+    answer = problem(HTTPStatus.TOO_MANY_REQUESTS, "That was often. Wait a minute, then ask again.")
+    answer["Retry-After"] = str(error.wait or 60)
+    return answer

@@ -16,8 +16,12 @@ from matinee.marquee.facts import Facts, facts_of, festival_facts, frozen, thawe
 from matinee.marquee.feeds.atom import articles_feed, changes_feed
 from matinee.marquee.feeds.calendar import calendar_of
 from matinee.marquee.feeds.frab import as_json, as_xml, schedule_of
+from matinee.marquee.feeds.offline import worker_of
+from matinee.marquee.feeds.search import search_index
+from matinee.marquee.feeds.showings import showings_of
 from matinee.marquee.feeds.sitemap import robots_of, sitemap_of
-from matinee.marquee.pages import drawn, edition_pages, festival_pages
+from matinee.marquee.festival_pages import festival_pages
+from matinee.marquee.pages import drawn, edition_pages
 from matinee.marquee.pictures import Gallery
 from matinee.marquee.site import Site
 from matinee.marquee.staging import staged_edition, staged_program
@@ -106,18 +110,23 @@ def edition_feeds(card: Facts, changes: list[Facts], site: Site) -> Files:
     schedule = schedule_of(card, programs, site)
     yield f"{edition['slug']}/schedule.json", as_json(schedule)
     yield f"{edition['slug']}/schedule.xml", as_xml(schedule)
+    yield f"{edition['slug']}/showings.json", showings_of(edition, programs, site)
     if changes:
         yield f"{edition['slug']}/changes.atom", changes_feed(name, edition, changes, site)
 
 
 def festival_files(site: Site, festival: Festival, addresses: Iterable[str]) -> Files:
     """Yield the festival's pages and feeds, and the assets that all pages need."""
-    pages = list(festival_pages(site, today_in(festival.time_zone)))
-    yield from release_assets()[1]
+    today = today_in(festival.time_zone)
+    pages = list(festival_pages(site, today))
+    assets = release_assets()[1]
+    yield from assets
     for page in pages:
         yield drawn(page, site)
     if site.articles:
         yield "articles.atom", articles_feed(festival.name, site)
+    yield "search/index.json", search_index(site)
+    yield "worker.js", worker_of(site, [address for address, _ in assets], today)
     known = {*addresses, *(page.address for page in pages), *_addresses_of(site)}
     yield "sitemap.xml", sitemap_of(known, site)
     yield "robots.txt", robots_of(site)

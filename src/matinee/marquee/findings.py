@@ -13,7 +13,7 @@ from matinee.programming.queries import board, lineup_of
 from matinee.programming.states import CheckLevel
 from matinee.schedule.queries import screenings_of
 
-RESERVED_SLUGS: Final = frozenset({"archive", "articles", "files", "people", "strands"})
+RESERVED_SLUGS: Final = frozenset({"archive", "articles", "files", "my-schedule", "people", "search", "strands"})
 
 
 def blocking(edition: Edition) -> list[str]:

@@ -1,23 +1,17 @@
-"""The pages of an edition and of its festival: address, template and what the template is given."""
+"""The pages of an edition: address, template and what the template is given."""
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.template.loader import render_to_string
 
+from matinee.marquee.cards import Card, edition_card, film_card, program_card
+from matinee.marquee.days import days_of
 from matinee.marquee.feeds.jsonld import edition_ld, film_ld, program_ld
 from matinee.marquee.site import Site
-from matinee.marquee.staging import (
-    people_of,
-    staged_edition,
-    staged_film,
-    staged_film_page,
-    staged_program,
-    strands_of,
-)
+from matinee.marquee.staging import staged_edition, staged_film, staged_film_page, staged_program
 
 Facts = dict[str, Any]
 _LD_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
@@ -31,12 +25,14 @@ class Page:
     template: str
     context: Facts = field(default_factory=dict)
     here: str = ""
+    card: Card | None = None
 
 
 def drawn(page: Page, site: Site) -> tuple[str, bytes]:
     """Draw a page."""
     folder = page.address.removesuffix("index.html")
-    given = {"page_url": site.origin + folder, **site.context(page.here), **page.context}
+    tongues = site.in_other_languages(folder)
+    given = {"page_url": site.origin + folder, "tongues": tongues, **site.context(page.here), **page.context}
     return page.address, render_to_string(f"marquee/{page.template}.html", given).encode()
 
 
@@ -45,64 +41,47 @@ def edition_pages(card: Facts, site: Site) -> Iterator[Page]:
     edition = staged_edition(card, site)
     root = edition["slug"]
     programs = [staged_program(program, card, site) for program in card["programs"]]
-    longest = max((sum(seg.duration_s for seg in program["reel"]) for program in programs), default=0)
-    shared = {"edition": edition, "scale_s": longest}
-    elsewhere = [staged_film(slug, card, site) for slug in card["elsewhere"]]
-    bill = {"programs": programs, "elsewhere": elsewhere, "stories": _stories(card, site), "venues": _venues(programs)}
-    yield Page(f"{root}/index.html", "bill", shared | bill | _ld(edition_ld(card, programs, site)))
+    shared = {"edition": edition}
+    yield carded(
+        edition_card(edition, programs, site), site, f"{root}/index.html", "bill", shared | _bill(card, programs, site)
+    )
     for program in programs:
         told = {"program": program, "others": [other for other in programs if other["slug"] != program["slug"]]}
         address = f"{root}/programs/{program['slug']}/index.html"
-        yield Page(address, "program", shared | told | _ld(program_ld(card, program, site)))
+        told |= with_ld(program_ld(card, program, site))
+        yield carded(program_card(program, edition, site), site, address, "program", shared | told)
     for slug in card["films"]:
         film = staged_film_page(slug, card, site)
-        yield Page(f"{root}/films/{slug}/index.html", "film", shared | {"film": film} | _ld(film_ld(film, card, site)))
+        shown = {"film": film} | _beside(film) | with_ld(film_ld(film, card, site))
+        yield carded(film_card(film, edition, site), site, f"{root}/films/{slug}/index.html", "film", shared | shown)
 
 
-def festival_pages(site: Site, today: date) -> Iterator[Page]:
-    """Yield the pages that belong to the festival and to no edition."""
-    editions = [staged_edition(card, site) for card in site.cards]
-    ahead = [row for row in editions if _last_day(row) >= today]
-    past = [row for row in editions if _last_day(row) < today]
-    next_card = next(
-        (card for card in reversed(site.cards) if ahead and card["edition"]["slug"] == ahead[-1]["slug"]), None
-    )
-    programs = [staged_program(row, next_card, site) for row in next_card["programs"]] if next_card else []
-    calendar = sorted([*ahead, *site.announced], key=lambda row: (row["month"], str(row["starts_on"] or "")))
-    home = {
-        "next": ahead[-1] if ahead else None,
-        "programs": programs,
-        "calendar": calendar,
-        "past": past[:4],
-        "strands": strands_of(site),
-    }
-    yield Page("index.html", "home", home)
-    yield Page("archive/index.html", "archive", {"years": _by_year(editions)}, "archive")
-    yield Page("strands/index.html", "strands", {"strands": strands_of(site)}, "strands")
-    yield from _people_pages(site)
-    yield from _article_pages(site)
-    yield Page("404.html", "missing")
+def carded(card: Card, site: Site, address: str, template: str, context: Facts) -> Page:
+    """Return a page that carries a card when it is shared."""
+    told = {"card_src": site.url(site.file(card.address)), "card_alt": card.alt}
+    return Page(address, template, context | told, card=card)
 
 
-def _people_pages(site: Site) -> Iterator[Page]:
-    people = people_of(site)
-    yield Page("people/index.html", "people", {"people": people}, "people")
-    for person in people:
-        yield Page(f"people/{person['slug']}/index.html", "person", {"person": person}, "people")
+def _bill(card: Facts, programs: list[Facts], site: Site) -> Facts:
+    """Return what an edition's bill tells, by days where there are several."""
+    longest = max((sum(seg.duration_s for seg in program["reel"]) for program in programs), default=0)
+    return {
+        "days": days_of(programs, card["edition"]["time_zone"]),
+        "unplaced": [program for program in programs if not program["showings"]],
+        "scale_s": longest,
+        "elsewhere": [staged_film(slug, card, site) for slug in card["elsewhere"]],
+        "stories": _stories(card, site),
+        "venues": _venues(programs),
+    } | with_ld(edition_ld(card, programs, site))
 
 
-def _article_pages(site: Site) -> Iterator[Page]:
-    yield Page("articles/index.html", "articles", {"articles": site.articles}, "articles")
-    for article in site.articles:
-        related = [row for row in site.articles if row["slug"] != article["slug"]][:3]
-        told = {"article": article, "related": related, "film": _film_of(article, site)}
-        yield Page(f"articles/{article['slug']}/index.html", "article", told, "articles")
-
-
-def _film_of(article: Facts, site: Site) -> Facts | None:
-    """Return the film that an article is about, where it is published."""
-    card = next((card for card in site.cards if article["film"] in card["films"]), None)
-    return staged_film(article["film"], card, site) if card else None
+def _beside(film: Facts) -> Facts:
+    """Return the reel of a film's program with the others dimmed, and those others."""
+    program = next(iter(film["programs"]), None)
+    if program is None:
+        return {}
+    reel = [replace(part, is_dim=part.kind == "film" and part.href != film["href"]) for part in program["reel"]]
+    return {"beside_reel": reel, "beside": [row for row in program["films"] if row["slug"] != film["slug"]]}
 
 
 def _stories(card: Facts, site: Site) -> list[Facts]:
@@ -117,17 +96,6 @@ def _venues(programs: list[Facts]) -> list[Facts]:
     return list(found.values())
 
 
-def _by_year(editions: list[Facts]) -> list[Facts]:
-    years = sorted({row["month"].year for row in editions}, reverse=True)
-    return [{"year": year, "editions": [row for row in editions if row["month"].year == year]} for year in years]
-
-
-def _last_day(edition: Facts) -> date:
-    """Return an edition's last day; of a month whose day is not known, the month's first."""
-    day: date = edition["ends_on"] or edition["starts_on"] or edition["month"]
-    return day
-
-
-def _ld(data: Facts) -> Facts:
+def with_ld(data: Facts) -> Facts:
     """Return structured data as JSON that cannot end its own element."""
     return {"jsonld": json.dumps(data, ensure_ascii=False).translate(_LD_ESCAPES)}

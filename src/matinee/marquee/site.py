@@ -29,6 +29,11 @@ class Site:
         return f"/at/{self.festival['slug']}/"
 
     @property
+    def root(self) -> str:
+        """The root of the site in all its languages, where pictures and assets lie."""
+        return self.base
+
+    @property
     def origin(self) -> str:
         """The site's root as the world addresses it."""
         return f"{settings.SITE_ADDRESS}{self.base}"
@@ -64,6 +69,7 @@ class Site:
             "festival_name": self.festival["name"],
             "home_href": self.base,
             "links": self.links(here),
+            "here": here,
             "asset_base": self.file(f"{self.assets}/"),
             "zone": self.festival["time_zone"],
             "site_accent": self.festival["accent"],

@@ -156,5 +156,8 @@ def strands_of(site: Site) -> list[Facts]:
         named |= {row["strand"]["slug"]: row["strand"] for row in programs if row["strand"]}
         for slug, strand in named.items():
             shown = [row for row in programs if row["strand"] and row["strand"]["slug"] == slug]
-            found.setdefault(slug, strand | {"years": []})["years"].append({"edition": edition, "programs": shown})
+            href = site.href("strands", slug)
+            found.setdefault(slug, strand | {"href": href, "years": []})["years"].append(
+                {"edition": edition, "programs": shown}
+            )
     return sorted(found.values(), key=lambda strand: strand["title"].casefold())

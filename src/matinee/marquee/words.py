@@ -24,6 +24,19 @@ def when_words(edition: Facts) -> str:
     return long_day(first)
 
 
+def tile_words(edition: Facts) -> Facts:
+    """Return an edition's date in three lines of a calendar leaf; without a day the month is the large one."""
+    first, last = edition["starts_on"], edition["ends_on"]
+    locale = current_locale()
+    if not first:
+        month = edition["month"]
+        return {"top": str(month.year), "big": str(format_skeleton("MMM", month, locale=locale)), "foot": ""}
+    top = str(format_skeleton("yMMM", first, locale=locale))
+    if last and last != first:
+        return {"top": top, "big": f"{first.day}\u2009\u2013\u2009{last.day}", "foot": ""}
+    return {"top": top, "big": str(first.day), "foot": str(format_skeleton("EEEE", first, locale=locale))}
+
+
 def month_words(month: date) -> str:
     """Return a month with its year."""
     return str(format_skeleton("yMMMM", month, locale=current_locale()))

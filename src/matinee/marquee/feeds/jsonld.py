@@ -27,15 +27,57 @@ def film_ld(film: Facts, card: Facts, site: Site) -> Facts:
     return {"@context": CONTEXT, **_movie(film, card, site)}
 
 
+def festival_ld(site: Site) -> Facts:
+    """Return the site and the organisation behind it."""
+    told = site.festival
+    place = _filled({"@type": "PostalAddress", "addressLocality": told["city"], "addressCountry": told["country"]})
+    organisation = _filled(
+        {
+            "@type": "Organization", "@id": f"{site.origin}#festival", "name": told["name"], "url": site.origin,
+            "slogan": told["tagline"], "email": told["contact_email"], "sameAs": told["website"], "address": place,
+        }
+    )  # fmt: skip
+    search = {
+        "@type": "SearchAction", "target": f"{site.origin}search/?q={{words}}", "query-input": "required name=words",
+    }  # fmt: skip
+    website = {"@type": "WebSite", "name": told["name"], "url": site.origin, "potentialAction": search}
+    return {"@context": CONTEXT, "@graph": [organisation, website]}
+
+
+def person_ld(person: Facts, site: Site) -> Facts:
+    """Return one person."""
+    told = {
+        "@type": "Person", "name": person["name"], "url": site.url(person["href"]), "description": person["bio"],
+        "sameAs": [link["url"] for link in person["links"]],
+    }  # fmt: skip
+    return {"@context": CONTEXT, **_filled(told)}
+
+
+def strand_ld(strand: Facts, site: Site) -> Facts:
+    """Return a strand as the series of everything it showed."""
+    events = [
+        {"@type": "Event", "name": row["title"], "url": site.url(row["href"]), "startDate": _day(year["edition"])}
+        for year in strand["years"]
+        for row in year["programs"]
+    ]
+    told = {"@type": "EventSeries", "name": strand["title"], "url": site.url(strand["href"]), "subEvent": events}
+    return {"@context": CONTEXT, **_filled(told | {"description": strand["about"]})}
+
+
+def _day(edition: Facts) -> str:
+    first = edition["starts_on"]
+    return str(first.isoformat() if first else edition["month"].strftime("%Y-%m"))
+
+
 def _festival(card: Facts, site: Site) -> Facts:
     edition = card["edition"]
-    first, last = edition["starts_on"], edition["ends_on"]
+    last = edition["ends_on"]
     return _filled(
         {
             "@type": "Festival",
             "name": f"{site.festival['name']}: {edition['title']}",
             "url": site.url(site.href(edition["slug"])),
-            "startDate": first.isoformat() if first else edition["month"].strftime("%Y-%m"),
+            "startDate": _day(edition),
             "endDate": last.isoformat() if last else "",
             "location": {"@type": "Place", "name": edition["place"]} if edition["place"] else None,
             "organizer": {"@type": "Organization", "name": site.festival["name"], "url": site.origin},

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from matinee.marquee.site import Site
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
-UNLISTED = frozenset({"404.html"})
+UNLISTED = frozenset({"404.html", "offline.html"})
 
 
 def sitemap_of(addresses: Iterable[str], site: Site) -> bytes:
