@@ -298,7 +298,7 @@ def test_building_asks_the_same_at_any_size(edition: Edition, films: int) -> Non
 
 def test_stills_are_made_once(edition: Edition, programs: list[Program], monkeypatch: pytest.MonkeyPatch) -> None:
     publish_edition(edition=edition, by=None)
-    monkeypatch.setattr("matinee.marquee.pictures.Gallery._write", None)
+    monkeypatch.setattr("matinee.marquee.pictures._encoded", None)
 
     publish_edition(edition=edition, by=None)
 

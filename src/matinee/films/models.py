@@ -50,6 +50,8 @@ class Film(Coded):
     technical = models.JSONField(default=dict, blank=True, help_text="Shooting format, aspect ratio, colour.")
     still = models.ImageField(upload_to="stills/", blank=True)
     still_alt = models.CharField(max_length=300, blank=True)
+    still_focus_x = models.PositiveSmallIntegerField(default=50, help_text="What stays in sight: % from the left.")
+    still_focus_y = models.PositiveSmallIntegerField(default=50, help_text="What stays in sight: % from the top.")
     poster = models.ImageField(upload_to="posters/", blank=True)
     poster_alt = models.CharField(max_length=300, blank=True)
 
@@ -60,6 +62,9 @@ class Film(Coded):
             models.CheckConstraint(
                 name="film_running_time_believable",
                 condition=Q(running_time_s__isnull=True) | Q(running_time_s__gte=1, running_time_s__lte=86_400),
+            ),
+            models.CheckConstraint(
+                name="film_still_focus_inside", condition=Q(still_focus_x__lte=100, still_focus_y__lte=100)
             ),
             models.CheckConstraint(
                 name="film_weight_1_to_5",

@@ -11,6 +11,7 @@ from matinee.festival.models import Edition, Festival
 from matinee.festival.queries import upcoming_editions
 from matinee.kit.clock import today_in
 from matinee.marquee.assets import release_assets
+from matinee.marquee.cards import Cards
 from matinee.marquee.changes import change_words
 from matinee.marquee.facts import Facts, facts_of, festival_facts, frozen, thawed
 from matinee.marquee.feeds.atom import articles_feed, changes_feed
@@ -21,17 +22,20 @@ from matinee.marquee.feeds.search import search_index
 from matinee.marquee.feeds.showings import showings_of
 from matinee.marquee.feeds.sitemap import robots_of, sitemap_of
 from matinee.marquee.festival_pages import festival_pages
-from matinee.marquee.pages import drawn, edition_pages
+from matinee.marquee.pages import Page, drawn, edition_pages
 from matinee.marquee.pictures import Gallery
+from matinee.marquee.plates import Plates
 from matinee.marquee.site import Site
 from matinee.marquee.staging import staged_edition, staged_program
+from matinee.marquee.tongues import card_in, is_in, languages_of
 from matinee.marquee.words import when_words
 from matinee.newsroom.models import Article
 from matinee.newsroom.queries import published_articles
 from matinee.releases.models import Release
 from matinee.releases.queries import content_of, live_release, live_releases, releases_of, releases_root
+from matinee.releases.rules import LASTING, File
 
-Files = Iterator[tuple[str, bytes]]
+Files = Iterator[File]
 Progress = Callable[[int, int, str], None]
 
 
@@ -39,36 +43,60 @@ Progress = Callable[[int, int, str], None]
 class Build:
     """What the next release would hold, what that changes for visitors, and stills that could not be read."""
 
-    files: list[tuple[str, bytes]]
+    files: list[File]
     words: list[str]
     at: datetime
     unreadable: list[str]
 
 
 def build(edition: Edition, *, progress: Progress | None = None, with_festival_pages: bool = True) -> Build:
-    """Return every file of the edition's next release: its own pages and feeds, and the festival's pages."""
-    say, now = progress or _silent, timezone.now()
-    festival = edition.festival
+    """Return every file of the edition's next release: its own pages and feeds, and the festival's pages.
+
+    What has not changed since an earlier build comes as the digest of what lies in the store.
+    """
+    say, now, festival = progress or _silent, timezone.now(), edition.festival
     with translation.override(festival.language):
-        gallery = Gallery(releases_root() / "renditions", lambda hung: say(hung, 0, "stills"))
+        gallery = Gallery(releases_root(), lambda hung, total: say(hung, total, "stills"))
         content = frozen(facts_of(edition, gallery))
-        card, before = thawed(content), card_of(live_release(edition), edition.slug)
-        words = change_words(before, card)
-        cards = [card, *(c for c in published_cards(festival) if c["edition"]["slug"] != edition.slug)]
-        site = site_with(festival, cards)
-        files = [(f"{edition.slug}/edition.json", content), *gallery.files()]
-        files += edition_feeds(card, _changes(edition, words, now), site)
-        files += [drawn(page, site) for page in _counted(list(edition_pages(card, site)), say)]
-        files += release_assets()[1]
+        card = thawed(content)
+        words = change_words(card_of(live_release(edition), edition.slug), card)
+        others = [other for other in published_cards(festival) if other["edition"]["slug"] != edition.slug]
+    changes = _changes(edition, words, now)
+
+    def make(site: Site, plates: Plates) -> Files:
+        own = next(one for one in site.cards if one["edition"]["slug"] == edition.slug)
+        pages = list(edition_pages(own, site))
+        made = list(edition_feeds(own, changes, site, plates))
+        made += Cards(releases_root(), dict(gallery.files())).files(page.card for page in pages if page.card)
+        made += [printed(page, plates) for page in _counted(pages, say)]
+        yield from made
         if with_festival_pages:
-            files += festival_files(site, festival, [address for address, _ in files])
+            yield from festival_files(site, festival, [address for address, _ in made], plates)
+        plates.keep(others=[other["edition"]["slug"] for other in others])
+
+    files: list[File] = [(f"{edition.slug}/edition.json", content), *gallery.files(), *release_assets()[1]]
+    files += in_every_language(festival, [card, *others], make)
     return Build(files, words, now, gallery.missing)
+
+
+def in_every_language(festival: Festival, cards: list[Facts], make: Callable[[Site, Plates], Files]) -> Files:
+    """Yield what ``make`` gives for the festival's site in each of its languages, in that language's folder."""
+    for language in languages_of(festival):
+        with translation.override(language):
+            site = site_with(festival, cards, language)
+            for address, content in make(site, Plates(releases_root(), site)):
+                yield address if address.startswith(LASTING) else site.folder + address, content
+
+
+def printed(page: Page, plates: Plates) -> File:
+    """Return a page's file: from the store, or drawn."""
+    return plates.print_page(page.address, [page.template, page.context, page.here], lambda site: drawn(page, site)[1])
 
 
 def pending_words(edition: Edition) -> list[str]:
     """Return what a release published now would change for visitors, without drawing anything."""
     with translation.override(edition.festival.language):
-        card = thawed(frozen(facts_of(edition, Gallery(releases_root() / "renditions", is_dry=True))))
+        card = thawed(frozen(facts_of(edition, Gallery(releases_root(), is_dry=True))))
         return change_words(card_of(live_release(edition), edition.slug), card)
 
 
@@ -84,12 +112,17 @@ def card_of(release: Release | None, slug: str) -> Facts | None:
     return thawed(content) if content else None
 
 
-def site_with(festival: Festival, cards: Iterable[Facts]) -> Site:
-    """Return the festival's site with these editions on it, the newest first."""
+def site_with(festival: Festival, cards: Iterable[Facts], language: str) -> Site:
+    """Return the festival's site in a language with these editions on it, the newest first."""
+    known = list(cards)
+    absent = {card["edition"]["slug"] for card in known if language != festival.language and not is_in(card, language)}
     order = sorted(
-        cards, key=lambda card: (card["edition"]["month"], str(card["edition"]["starts_on"] or "")), reverse=True
+        (card_in(card, language) for card in known),
+        key=lambda card: (card["edition"]["month"], str(card["edition"]["starts_on"] or "")),
+        reverse=True,
     )
-    site = Site(festival_facts(festival), release_assets()[0], order)
+    told = {"language": language, "languages": languages_of(festival), "absent": frozenset(absent)}
+    site = Site(festival_facts(festival, language), release_assets()[0], order, **told)
     shown = {card["edition"]["slug"] for card in order}
     ahead = upcoming_editions(festival).prefetch_related("strand_links__strand")
     announced = [_announced(edition) for edition in ahead if edition.slug not in shown]
@@ -97,45 +130,55 @@ def site_with(festival: Festival, cards: Iterable[Facts]) -> Site:
     return replace(site, announced=announced, articles=articles)
 
 
-def edition_feeds(card: Facts, changes: list[Facts], site: Site) -> Files:
+def edition_feeds(card: Facts, changes: list[Facts], site: Site, plates: Plates) -> Files:
     """Yield calendars, schedules and the changes of one edition."""
     edition = staged_edition(card, site)
+    root = edition["slug"]
     programs = [staged_program(program, card, site) for program in card["programs"]]
     name = f"{site.festival['name']}: {edition['title']}"
-    yield f"{edition['slug']}/calendar.ics", calendar_of(name, programs, edition, site)
+    yield _calendar(f"{root}/calendar.ics", name, programs, edition, plates)
     for program in programs:
         if program["showings"]:
-            address = f"{edition['slug']}/programs/{program['slug']}.ics"
-            yield address, calendar_of(program["title"], [program], edition, site)
+            yield _calendar(f"{root}/programs/{program['slug']}.ics", program["title"], [program], edition, plates)
     schedule = schedule_of(card, programs, site)
-    yield f"{edition['slug']}/schedule.json", as_json(schedule)
-    yield f"{edition['slug']}/schedule.xml", as_xml(schedule)
-    yield f"{edition['slug']}/showings.json", showings_of(edition, programs, site)
+    yield f"{root}/schedule.json", as_json(schedule)
+    yield f"{root}/schedule.xml", as_xml(schedule)
+    yield f"{root}/showings.json", showings_of(edition, programs, site)
     if changes:
-        yield f"{edition['slug']}/changes.atom", changes_feed(name, edition, changes, site)
+        yield f"{root}/changes.atom", changes_feed(name, edition, changes, site)
 
 
-def festival_files(site: Site, festival: Festival, addresses: Iterable[str]) -> Files:
+def _calendar(address: str, name: str, programs: list[Facts], edition: Facts, plates: Plates) -> File:
+    return plates.print_page(
+        address, [name, programs, edition], lambda site: calendar_of(name, programs, edition, site)
+    )
+
+
+def festival_files(site: Site, festival: Festival, addresses: Iterable[str], plates: Plates) -> Files:
     """Yield the festival's pages and feeds, and the assets that all pages need."""
     today = today_in(festival.time_zone)
     pages = list(festival_pages(site, today))
     assets = release_assets()[1]
     yield from assets
+    yield from Cards(releases_root(), {}).files(page.card for page in pages if page.card)
     for page in pages:
-        yield drawn(page, site)
+        yield printed(page, plates)
     if site.articles:
         yield "articles.atom", articles_feed(festival.name, site)
     yield "search/index.json", search_index(site)
     yield "worker.js", worker_of(site, [address for address, _ in assets], today)
     known = {*addresses, *(page.address for page in pages), *_addresses_of(site)}
     yield "sitemap.xml", sitemap_of(known, site)
-    yield "robots.txt", robots_of(site)
+    if not site.folder:
+        yield "robots.txt", robots_of(site)
 
 
 def _addresses_of(site: Site) -> Iterator[str]:
     """Yield the addresses of all published editions' pages."""
     for card in site.cards:
         root = card["edition"]["slug"]
+        if root in site.absent:
+            continue
         yield f"{root}/index.html"
         yield from (f"{root}/programs/{program['slug']}/index.html" for program in card["programs"])
         yield from (f"{root}/films/{slug}/index.html" for slug in card["films"])

@@ -10,11 +10,10 @@ from matinee.entries.models import Consideration
 from matinee.entries.states import ConsiderationState
 from matinee.festival.models import Edition, Festival
 from matinee.films.models import Credit, Film
-from matinee.films.queries import place_of
-from matinee.films.rules import premiere_of, premiere_words
-from matinee.films.states import DatePrecision, Premiere
+from matinee.films.states import DatePrecision
 from matinee.funding.models import Source
 from matinee.marquee.pictures import Gallery
+from matinee.marquee.tongues import festival_said, premiere_in, said_of
 from matinee.newsroom.models import Interview
 from matinee.people.models import Person
 from matinee.programming.models import Program, Strand
@@ -31,12 +30,15 @@ def facts_of(edition: Edition, gallery: Gallery) -> Facts:
     programs = programs_of(edition)
     placed = [placement.film_id for program in programs for placement in program.placements.all()]
     films = _films(edition, placed)
+    gallery.prepare(film.still for film in films)
     people = {credit.person.slug: credit.person for film in films for credit in film.credits.all()}
     screenings = list(screenings_of(edition, with_cancelled=True))
+    strands = list(focus_of(edition))
     return {
         "version": VERSION,
         "edition": _edition(edition),
-        "strands": [_strand(strand) for strand in focus_of(edition)],
+        "said": said_of(edition, list(programs), strands, films),
+        "strands": [_strand(strand) for strand in strands],
         "programs": [_program(program, screenings) for program in programs],
         "films": {film.slug: _film(film, edition, gallery) for film in films},
         "elsewhere": [film.slug for film in films if film.pk not in set(placed)],
@@ -44,13 +46,14 @@ def facts_of(edition: Edition, gallery: Gallery) -> Facts:
     }
 
 
-def festival_facts(festival: Festival) -> Facts:
-    """Return what the festival says of itself."""
+def festival_facts(festival: Festival, language: str = "") -> Facts:
+    """Return what the festival says of itself, in one of its other languages where one is named."""
     names = (
         "slug", "name", "tagline", "about", "how_to_submit", "city", "region", "country", "time_zone", "language",
         "contact_email", "website", "accent",
     )  # fmt: skip
-    return {name: getattr(festival, name) for name in names} | {"website": web_address(festival.website)}
+    told = {name: getattr(festival, name) for name in names} | {"website": web_address(festival.website)}
+    return told | (festival_said(festival, language) if language else {})
 
 
 def web_address(text: str) -> str:
@@ -160,8 +163,8 @@ def _film(film: Film, edition: Edition, gallery: Gallery) -> Facts:
     return {name: getattr(film, name) for name in plain} | {
         "website": web_address(film.website),
         "year": _year(film),
-        "premiere": _premiere(film, edition),
-        "still": gallery.hang(film.still, film.still_alt),
+        "premiere": premiere_in(film, edition),
+        "still": gallery.hang(film.still, film.still_alt, (film.still_focus_x, film.still_focus_y)),
         "credits": [{"role": c.role, "detail": c.detail, "person": c.person.slug} for c in film.credits.all()],
         "sources": [_source(source) for source in film.sources.all()],
         "interviews": [_interview(interview) for interview in film.interviews.all()],
@@ -171,17 +174,6 @@ def _film(film: Film, edition: Edition, gallery: Gallery) -> Facts:
 def _year(film: Film) -> int | None:
     is_known = film.completed_on and film.completed_precision != DatePrecision.UNKNOWN
     return film.completed_on.year if film.completed_on and is_known else None
-
-
-def _premiere(film: Film, edition: Edition) -> str:
-    """Return the computed premiere in words, or nothing: without any record of showings nothing is claimed."""
-    showings = list(film.showings.all())
-    if not showings:
-        return ""
-    place = place_of(edition.festival)
-    day = edition.starts_on or edition.month
-    rung = premiere_of(showings, place=place, on=day, origins=film.countries)
-    return "" if rung in {Premiere.NONE, Premiere.UNKNOWN} else premiere_words(rung, place)
 
 
 def _source(source: Source) -> Facts:

@@ -1,9 +1,11 @@
-"""Stills in the widths that pages need: made once, kept under a name that changes with the still."""
+"""Pictures in the forms and widths that pages need: made once, on every core, then known."""
 
 import hashlib
 import io
 import json
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,74 +14,128 @@ from django.db.models.fields.files import ImageFieldFile
 from PIL import Image, UnidentifiedImageError
 
 from matinee.kit.codes import new_code
+from matinee.releases.actions import keep_files
+from matinee.releases.rules import Known, is_stored
 
 WIDTHS = (480, 960, 1600)
 JPEG_WIDTH = 960
-WEBP_QUALITY, JPEG_QUALITY = 78, 82
+FORMS: dict[str, dict[str, Any]] = {
+    "avif": {"quality": 50, "speed": 9, "max_threads": 1},
+    "webp": {"quality": 78, "method": 2},
+    "jpg": {"quality": 82, "optimize": True, "progressive": True},
+}
+KINDS = {"avif": "AVIF", "webp": "WEBP", "jpg": "JPEG"}
+RECIPE = 2  # goes up when forms, widths or qualities change: addresses keep their content for ever
 FOLDER = "files/stills"
+THREADS = min(4, os.cpu_count() or 1)
+
+Note = dict[str, Any]
 
 
 @dataclass
 class Gallery:
-    """The pictures of one build: every still that is hung adds its renditions to ``files()``."""
+    """The pictures of one build: every one that is hung adds its renditions to ``files()``."""
 
-    cache: Path
-    on_hung: Callable[[int], None] | None = None
+    root: Path
+    on_hung: Callable[[int, int], None] | None = None
     is_dry: bool = False
     missing: list[str] = field(default_factory=list)
-    _hung: dict[str, list[str]] = field(default_factory=dict)
+    _notes: dict[str, Note | None] = field(default_factory=dict)
+    _hung: dict[str, Note] = field(default_factory=dict)
 
-    def hang(self, still: ImageFieldFile, alt: str) -> dict[str, Any] | None:
-        """Return a still as pages describe it, or None where there is none that can be read."""
-        if self.is_dry or not still.name:
+    def prepare(self, pictures: Iterable[ImageFieldFile]) -> None:
+        """Make what is lacking of these pictures, on every core; ``hang`` then only looks it up."""
+        wanted = {} if self.is_dry else {key_of(picture): picture for picture in pictures if picture.name}
+        with ThreadPoolExecutor(THREADS) as pool:
+            waiting = {pool.submit(self._note, key, picture): key for key, picture in wanted.items()}
+            try:
+                for done, future in enumerate(as_completed(waiting), 1):
+                    self._notes[waiting[future]] = future.result()
+                    if self.on_hung is not None:
+                        self.on_hung(done, len(waiting))
+            except BaseException:
+                pool.shutdown(cancel_futures=True)
+                raise
+
+    def hang(self, picture: ImageFieldFile, alt: str, focus: tuple[int, int] = (50, 50)) -> dict[str, Any] | None:
+        """Return a picture as pages describe it, or None where there is none that can be read."""
+        if self.is_dry or not picture.name:
             return None
-        try:
-            key = hashlib.sha256(f"{still.name}:{still.size}".encode()).hexdigest()[:20]
-            made = self._made(key, still)
-        except (OSError, UnidentifiedImageError, Image.DecompressionBombError):
-            self.missing.append(still.name)
+        key = key_of(picture)
+        if key not in self._notes:
+            self._notes[key] = self._note(key, picture)
+        note = self._notes[key]
+        if note is None:
+            self.missing.append(picture.name)
             return None
-        self._hung[key] = made["names"]
-        if self.on_hung is not None:
-            self.on_hung(len(self._hung))
-        return {"base": f"{FOLDER}/{key}", "alt": alt} | {n: made[n] for n in ("width", "height", "widths", "jpeg")}
+        self._hung[key] = note
+        told = {n: note[n] for n in ("width", "height", "widths", "jpeg")}
+        return {"base": f"{FOLDER}/{key}", "alt": alt, "focus": list(focus)} | told
 
-    def files(self) -> Iterator[tuple[str, bytes]]:
-        """Yield every rendition of what is hung."""
-        for names in self._hung.values():
-            for name in names:
-                yield f"{FOLDER}/{name}", (self.cache / name).read_bytes()
+    def files(self) -> Iterator[tuple[str, Known]]:
+        """Yield every rendition of what is hung; their content lies in the store."""
+        for note in self._hung.values():
+            for name, entry in note["files"].items():
+                yield name, Known(*entry)
 
-    def _made(self, key: str, still: ImageFieldFile) -> dict[str, Any]:
-        """Return what is known of a still's renditions; make them the first time."""
-        note = self.cache / f"{key}.json"
-        if note.exists():
-            known: dict[str, Any] = json.loads(note.read_bytes())
-            return known
-        self.cache.mkdir(parents=True, exist_ok=True)
-        with still.open("rb") as file, Image.open(io.BytesIO(file.read())) as opened:
-            picture = opened.convert("RGB")
+    def _note(self, key: str, picture: ImageFieldFile) -> Note | None:
+        """Return what is known of a picture's renditions, made the first time; None where it cannot be read.
+
+        Raises
+        ------
+        Unavailable
+            The disk is full.
+        """
+        place = self.root / "renditions" / f"{key}.json"
+        if place.exists():
+            known: Note = json.loads(place.read_bytes())
+            if all(is_stored(self.root, Known(*entry)) for entry in known["files"].values()):
+                return known
+        opened = _opened(picture)
+        if opened is None:
+            return None
+        note = self._made(key, opened)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        aside = place.with_name(f".{key}.{new_code()}")
+        aside.write_text(json.dumps(note))
+        aside.replace(place)
+        return note
+
+    def _made(self, key: str, picture: Image.Image) -> Note:
         widths = [width for width in WIDTHS if width < picture.width] or [picture.width]
         jpeg = min(JPEG_WIDTH, picture.width)
-        names = [self._write(f"{key}-{width}.webp", picture, width) for width in widths]
-        names.append(self._write(f"{key}-{jpeg}.jpg", picture, jpeg))
-        made = {"width": picture.width, "height": picture.height, "widths": widths, "jpeg": jpeg, "names": names}
-        self._put(note.name, json.dumps(made).encode())
-        return made
+        forms = [("avif", width) for width in widths] + [("webp", width) for width in widths] + [("jpg", jpeg)]
+        sized = {width: _at(picture, width) for width in {*widths, jpeg}}
+        files = [(f"{FOLDER}/{key}-{width}.{form}", _encoded(sized[width], form)) for form, width in forms]
+        kept = keep_files(self.root, files)
+        return {"width": picture.width, "height": picture.height, "widths": widths, "jpeg": jpeg, "files": kept}
 
-    def _write(self, name: str, picture: Image.Image, width: int) -> str:
-        height = max(1, round(picture.height * width / picture.width))
-        sized_image = picture if width == picture.width else picture.resize((width, height), Image.Resampling.LANCZOS)
-        buffer = io.BytesIO()
-        if name.endswith(".webp"):
-            sized_image.save(buffer, "WEBP", quality=WEBP_QUALITY, method=4)
-        else:
-            sized_image.save(buffer, "JPEG", quality=JPEG_QUALITY, optimize=True, progressive=True)
-        self._put(name, buffer.getvalue())
-        return name
 
-    def _put(self, name: str, content: bytes) -> None:
-        """Write whole or not at all: another publisher may read at the same moment."""
-        aside = self.cache / f".{name}.{new_code()}"
-        aside.write_bytes(content)
-        aside.replace(self.cache / name)
+def key_of(picture: ImageFieldFile) -> str:
+    """Return the name of a picture's renditions: it changes with the picture and with how they are made."""
+    try:
+        size = Path(picture.path).stat().st_size
+    except (NotImplementedError, OSError):  # a store elsewhere: every picture has a name of its own there too
+        size = 0
+    return hashlib.sha256(f"{RECIPE}:{picture.name}:{size}".encode()).hexdigest()[:20]
+
+
+def _opened(picture: ImageFieldFile) -> Image.Image | None:
+    try:
+        with picture.open("rb") as file, Image.open(io.BytesIO(file.read())) as opened:
+            return opened.convert("RGB")
+    except (OSError, ValueError, SyntaxError, UnidentifiedImageError, Image.DecompressionBombError):
+        return None
+
+
+def _at(picture: Image.Image, width: int) -> Image.Image:
+    if width == picture.width:
+        return picture
+    height = max(1, round(picture.height * width / picture.width))
+    return picture.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
+
+
+def _encoded(picture: Image.Image, form: str) -> bytes:
+    buffer = io.BytesIO()
+    picture.save(buffer, KINDS[form], **FORMS[form])
+    return buffer.getvalue()

@@ -1,13 +1,11 @@
 """Publishing an edition, and going back."""
 
-from django.utils import translation
-
 from matinee.accounts.models import User
 from matinee.festival.actions import move_edition
 from matinee.festival.models import Edition
 from matinee.festival.states import EditionState
 from matinee.kit.errors import Conflict
-from matinee.marquee.building import Progress, build, card_of, festival_files, published_cards, site_with
+from matinee.marquee.building import Progress, build, card_of, festival_files, in_every_language, published_cards
 from matinee.marquee.findings import blocking
 from matinee.releases.actions import publish_release, roll_back
 from matinee.releases.models import Release
@@ -55,7 +53,11 @@ def roll_back_edition(*, release: Release, by: User | None) -> Release:
     festival = edition.festival
     card = card_of(release, edition.slug)
     cards = [other for other in published_cards(festival) if other["edition"]["slug"] != edition.slug]
-    with translation.override(festival.language):
-        site = site_with(festival, [card, *cards] if card else cards)
-        shared = list(festival_files(site, festival, []))
+    shared = list(
+        in_every_language(
+            festival,
+            [card, *cards] if card else cards,
+            lambda site, plates: festival_files(site, festival, [], plates),
+        )
+    )
     return roll_back(release=release, by=by, shared=shared)

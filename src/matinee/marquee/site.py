@@ -6,6 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext
 
+from matinee.releases.rules import LASTING
+
 Facts = dict[str, Any]
 
 
@@ -14,7 +16,8 @@ class Site:
     """A festival's public site at the moment of a build.
 
     ``cards`` are the facts of everything published, the newest edition first; ``announced`` are editions that lie ahead
-    and are not published; ``articles`` are those whose time has come.
+    and are not published; ``articles`` are those whose time has come. ``language`` is the one that this site is written
+    in, of ``languages`` that there are, the festival's own first; ``absent`` are editions that are not there in it.
     """
 
     festival: Facts
@@ -23,15 +26,24 @@ class Site:
     announced: list[Facts] = field(default_factory=list)
     articles: list[Facts] = field(default_factory=list)
 
+    language: str = ""
+    languages: list[str] = field(default_factory=list)
+    absent: frozenset[str] = frozenset()
+
     @property
-    def base(self) -> str:
-        """The site's root as pages address it."""
-        return f"/at/{self.festival['slug']}/"
+    def folder(self) -> str:
+        """The folder of this language among the festival's files; its own language lies at the root."""
+        return f"{self.language}/" if self.language and self.language != self.languages[0] else ""
 
     @property
     def root(self) -> str:
         """The root of the site in all its languages, where pictures and assets lie."""
-        return self.base
+        return f"/at/{self.festival['slug']}/"
+
+    @property
+    def base(self) -> str:
+        """The site's root as pages of this language address it."""
+        return self.root + self.folder
 
     @property
     def origin(self) -> str:
@@ -40,15 +52,39 @@ class Site:
 
     def href(self, *parts: str) -> str:
         """Return the address of a page inside the site, with the slash at its end."""
-        return self.base + "".join(f"{part}/" for part in parts)
+        base = self.root if parts and parts[0] in self.absent else self.base
+        return base + "".join(f"{part}/" for part in parts)
 
     def url(self, path: str) -> str:
         """Return the whole address of a path that ``href`` or ``file`` gave."""
         return f"{settings.SITE_ADDRESS}{path}"
 
     def file(self, address: str) -> str:
-        """Return the address of a file in the release."""
-        return self.base + address
+        """Return the address of a file in the release; what lasts is shared by all languages."""
+        is_shared = address.startswith(LASTING) or address.partition("/")[0] in self.absent
+        return (self.root if is_shared else self.base) + address
+
+    def in_other_languages(self, address: str) -> list[Facts]:
+        """Return a page's address in every language it is there in, this one marked; nothing where there is one."""
+        if len(self.languages) <= 1:
+            return []
+        rows = [(code, "" if code == self.languages[0] else f"{code}/") for code in self.languages]
+        return [
+            {"code": code, "href": path, "url": self.url(path), "is_here": code == self.language}
+            for code, path in ((code, f"{self.root}{folder}{address}") for code, folder in rows)
+            if self.is_there(address, code)
+        ]
+
+    def is_there(self, address: str, language: str) -> bool:
+        """Tell whether a page is there in a language: an edition's pages are, where it was published in that."""
+        slug = address.partition("/")[0]
+        card = next((card for card in self.cards if card["edition"]["slug"] == slug), None)
+        return card is None or language == self.languages[0] or language in card.get("said", {})
+
+    @property
+    def has_articles(self) -> bool:
+        """Tell whether there is any story; every page asks this, so that it need not ask for all of them."""
+        return bool(self.articles)
 
     def film_href(self, slug: str) -> str:
         """Return the newest published page of a film, or nothing."""

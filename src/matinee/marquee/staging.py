@@ -12,6 +12,7 @@ from matinee.schedule.states import ScreeningState
 from matinee.web.reel import Segment
 
 Facts = dict[str, Any]
+FOCUS_STEP, FOCUS_MIDDLE = 5, 50  # percent; the classes stand in web/css/pictures.css
 MAKING_ROLES = (CreditRole.DIRECTOR, CreditRole.WRITER, CreditRole.PRODUCER, CreditRole.CREW)
 
 
@@ -41,15 +42,30 @@ def staged_film(slug: str, card: Facts, site: Site, *, accent: str = "") -> Fact
 
 
 def staged_still(still: Facts | None, site: Site) -> Facts | None:
-    """Return a still's addresses in every width, and the size that keeps the page from jumping."""
+    """Return a still's addresses in every form and width, the size that keeps the page from jumping, and its focus.
+
+    Releases from before there were forms and a focus say so by leaving them out.
+    """
     if not still:
         return None
     base = site.file(still["base"])
+    focus = still.get("focus")
+    forms = ("avif", "webp") if focus else ("webp",)
     return still | {
-        "srcset": ", ".join(f"{base}-{width}.webp {width}w" for width in still["widths"]),
+        "sources": [
+            {"type": f"image/{form}", "srcset": ", ".join(f"{base}-{w}.{form} {w}w" for w in still["widths"])}
+            for form in forms
+        ],
         "src": f"{base}-{still['jpeg']}.jpg",
         "jpeg_height": max(1, round(still["height"] * still["jpeg"] / still["width"])),
+        "focus_class": focus_class(*(focus or (FOCUS_MIDDLE, FOCUS_MIDDLE))),
     }
+
+
+def focus_class(x: int, y: int) -> str:
+    """Return the classes that keep a point in sight where a picture is cut, in steps; none for the middle."""
+    steps = {axis: FOCUS_STEP * round(value / FOCUS_STEP) for axis, value in (("x", x), ("y", y))}
+    return "".join(f" focus-{axis}-{step}" for axis, step in steps.items() if step != FOCUS_MIDDLE)
 
 
 def staged_program(program: Facts, card: Facts, site: Site) -> Facts:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from babel.dates import format_skeleton
+from babel.dates import format_interval, format_skeleton
 from django.utils.translation import gettext, ngettext
 
 from matinee.films.states import CreditRole, Form
@@ -20,7 +20,7 @@ def when_words(edition: Facts) -> str:
     if not first:
         return month_words(edition["month"])
     if last and last != first:
-        return gettext("%(first)s to %(last)s") % {"first": long_day(first), "last": long_day(last)}
+        return str(format_interval(first, last, "yMMMEd", locale=current_locale()))
     return long_day(first)
 
 

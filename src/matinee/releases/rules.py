@@ -6,13 +6,14 @@ Under ``RELEASES_ROOT``::
     records/<festival>/<tree>.json   what a tree holds
     live/.trees/<festival>/<tree>/   a whole site as hard links to objects
     live/<festival>                  the pointer: a symbolic link to one tree, replaced in one step
+    trash/                           trees that are being removed
 """
 
 import hashlib
 import json
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,6 +39,7 @@ TEXT_SUFFIXES = frozenset(
 PACKED_LEAST_BYTES = 200
 _PART = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*")
 LONGEST_ADDRESS = 400
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]+)*")
 
 
 def checked_address(address: str) -> str:
@@ -78,8 +80,7 @@ def is_text(address: str) -> bool:
 
 def own_part(manifest: Manifest, slug: str) -> Manifest:
     """Return the pages of one edition, and the files under names that never change their content."""
-    prefix = f"{slug}/"
-    return {a: entry for a, entry in manifest.items() if a.startswith((prefix, LASTING))}
+    return {a: entry for a, entry in manifest.items() if a.startswith(LASTING) or edition_of(a, {slug})}
 
 
 def lasting_part(manifest: Manifest) -> Manifest:
@@ -89,8 +90,17 @@ def lasting_part(manifest: Manifest) -> Manifest:
 
 def shared_part(manifest: Manifest, slugs: Iterable[str]) -> Manifest:
     """Return the pages that belong to the festival and to no edition."""
-    prefixes = (*(f"{slug}/" for slug in slugs), LASTING)
-    return {a: entry for a, entry in manifest.items() if not a.startswith(prefixes)}
+    known = set(slugs)
+    return {a: entry for a, entry in manifest.items() if not (a.startswith(LASTING) or edition_of(a, known))}
+
+
+def edition_of(address: str, slugs: Collection[str]) -> str:
+    """Return which of the editions a page is of, or nothing: ``2031-03/…``, in other languages ``es/2031-03/…``."""
+    first, _, rest = address.partition("/")
+    if first in slugs:
+        return first if rest else ""
+    second, slash, _ = rest.partition("/")
+    return second if slash and second in slugs and LANGUAGE.fullmatch(first) else ""
 
 
 def site_of(live: Mapping[str, Manifest], shared: Manifest, *, slugs: Iterable[str]) -> Manifest:

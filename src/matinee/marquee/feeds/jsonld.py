@@ -1,5 +1,6 @@
 """schema.org as JSON-LD: edition ``Festival``, program ``ScreeningEvent``, film ``Movie``."""
 
+from collections.abc import Callable
 from typing import Any
 
 from matinee.films.states import CreditRole
@@ -7,18 +8,19 @@ from matinee.marquee.site import Site
 from matinee.schedule.states import ScreeningState
 
 Facts = dict[str, Any]
+Movie = Callable[[Facts, Facts, Site], Facts]
 CONTEXT = "https://schema.org"
 
 
 def edition_ld(card: Facts, programs: list[Facts], site: Site) -> Facts:
     """Return the edition with its programs as events inside it."""
-    events = [event for program in programs for event in _events(card, program, site)]
+    events = [event for program in programs for event in _events(card, program, site, _named)]
     return {"@context": CONTEXT, **_festival(card, site), **_filled({"subEvent": events})}
 
 
 def program_ld(card: Facts, program: Facts, site: Site) -> Facts:
     """Return one program's screenings."""
-    events = [event | {"superEvent": _festival(card, site)} for event in _events(card, program, site)]
+    events = [event | {"superEvent": _festival(card, site)} for event in _events(card, program, site, _movie)]
     return {"@context": CONTEXT, "@graph": events}
 
 
@@ -85,11 +87,15 @@ def _festival(card: Facts, site: Site) -> Facts:
     )
 
 
-def _events(card: Facts, program: Facts, site: Site) -> list[Facts]:
-    return [_screening(card, program, row, site) for row in program["showings"]]
+def _events(card: Facts, program: Facts, site: Site, movie: Movie) -> list[Facts]:
+    works = [
+        {"@type": "ScreeningEvent", "name": film["title"], "workPresented": movie(film, card, site)}
+        for film in program["films"]
+    ]
+    return [_screening(program, row, works, site) for row in program["showings"]]
 
 
-def _screening(card: Facts, program: Facts, row: Facts, site: Site) -> Facts:
+def _screening(program: Facts, row: Facts, works: list[Facts], site: Site) -> Facts:
     is_going = row["state"] == ScreeningState.SCHEDULED
     venue = row["venue"]
     address = _filled(
@@ -110,12 +116,14 @@ def _screening(card: Facts, program: Facts, row: Facts, site: Site) -> Facts:
             "eventStatus": f"https://schema.org/Event{'Scheduled' if is_going else 'Cancelled'}",
             "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
             "location": {"@type": "MovieTheater", "name": f"{venue['name']}, {row['auditorium']}", "address": address},
-            "subEvent": [
-                {"@type": "ScreeningEvent", "name": film["title"], "workPresented": _movie(film, card, site)}
-                for film in program["films"]
-            ],
+            "subEvent": works,
         }
     )
+
+
+def _named(film: Facts, _card: Facts, site: Site) -> Facts:
+    """Return a film by name and address: a bill of many stays light, and the film's own page tells the rest."""
+    return {"@type": "Movie", "name": film["title"], "url": site.url(film["href"])}
 
 
 def _movie(film: Facts, card: Facts, site: Site) -> Facts:

@@ -5,7 +5,6 @@ from datetime import date
 
 from matinee.marquee.assets import worker_script
 from matinee.marquee.site import Site
-from matinee.releases.rules import LASTING
 
 
 def worker_of(site: Site, addresses: list[str], today: date) -> bytes:
@@ -19,7 +18,6 @@ def worker_of(site: Site, addresses: list[str], today: date) -> bytes:
     first += [f"{slug}/{name}" for slug in ahead for name in ("", "showings.json")]
     told = {
         "base": site.base,
-        "files": site.file(LASTING),
         "root": site.root,
         "first": [site.file(address) for address in first],
     }

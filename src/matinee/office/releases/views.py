@@ -16,7 +16,7 @@ from matinee.marquee.tasks import publish as publish_task
 from matinee.office.access import DeskRequest, desk, edition_or_404
 from matinee.releases.models import Release
 from matinee.releases.queries import diff, live_release, live_releases, releases_of
-from matinee.releases.rules import entry_of
+from matinee.releases.rules import manifest_of
 from matinee.web.notices import tell, tell_trouble
 
 FILES_SHOWN = 300
@@ -54,8 +54,7 @@ def files(request: DeskRequest, edition: str) -> HttpResponse:
     """Show, file by file, how a release published now differs from the live one."""
     found = edition_or_404(request.festival, edition)
     built = build(found)
-    manifest = {address: entry_of(content) for address, content in built.files}
-    changes = diff(live_release(found), manifest)
+    changes = diff(live_release(found), manifest_of(built.files))
     groups = [
         (_("New"), changes.added[:FILES_SHOWN]),
         (_("Changed"), changes.changed[:FILES_SHOWN]),

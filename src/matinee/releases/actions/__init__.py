@@ -1,5 +1,6 @@
 """The writers of releases: rows and files."""
 
 from matinee.releases.actions.publishing import publish_release, roll_back
+from matinee.releases.actions.store import keep_files
 
-__all__ = ["publish_release", "roll_back"]
+__all__ = ["keep_files", "publish_release", "roll_back"]

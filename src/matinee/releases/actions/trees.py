@@ -3,8 +3,10 @@
 import json
 import os
 import shutil
+import time
 from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 from matinee.kit.codes import new_code
 from matinee.kit.errors import Unavailable
@@ -12,6 +14,7 @@ from matinee.releases.actions.disk import sync_disk, sync_files
 from matinee.releases.rules import Manifest, is_text, live_path, object_path, record_path, trees_path
 
 PACKED = (".br", ".gz")
+LEFT_BEHIND_S = 3600  # trash so old was left by a publisher that was killed
 
 
 def raise_tree(root: Path, festival_slug: str, site: Manifest) -> Path:
@@ -77,15 +80,25 @@ def point_to(root: Path, festival_slug: str, tree: Path) -> None:
 
 
 def sweep_trees(root: Path, festival_slug: str, before: str) -> None:
-    """Remove every tree but the one that is up and the one ``before`` it: readers may still be in that.
+    """Throw out every tree but the one that is up and the one ``before`` it: readers may still be in that.
 
-    Only under the festival's row lock: another publisher may be raising a tree.
+    Only under the festival's row lock: another publisher may be raising a tree. The folders are emptied behind the
+    publisher's back, as nobody has to wait for it.
     """
-    pointer = live_path(root, festival_slug)
-    kept = {pointer.resolve().name, before}
-    for tree in trees_path(root, festival_slug).iterdir():
+    kept = {live_path(root, festival_slug).resolve().name, before}
+    trash = root / "trash" / new_code()
+    trash.mkdir(parents=True)
+    for tree in list(trees_path(root, festival_slug).iterdir()):
         if tree.name not in kept:
-            shutil.rmtree(tree, ignore_errors=True)
+            tree.rename(trash / tree.name)
             record_path(root, festival_slug, tree.name).unlink(missing_ok=True)
+    Thread(target=_empty, args=(trash,)).start()
     for leftover in (root / "live").glob(f".{festival_slug}.*"):
         leftover.unlink(missing_ok=True)
+
+
+def _empty(trash: Path) -> None:
+    """Remove a folder, and those that publishers who were killed left beside it."""
+    with suppress(OSError):
+        for folder in [trash, *(p for p in trash.parent.iterdir() if p.stat().st_mtime < time.time() - LEFT_BEHIND_S)]:
+            shutil.rmtree(folder, ignore_errors=True)

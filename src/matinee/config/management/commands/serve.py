@@ -100,18 +100,12 @@ def assets_digest() -> str:
 
 
 def web_command(host: str, port: int, workers: int) -> list[str]:
-    """Return the server's command line: the application, and assets and releases straight from their folders."""
-    releases = Path(settings.RELEASES_ROOT) / "live"
-    releases.mkdir(parents=True, exist_ok=True)
-    mounts = [("/static", settings.STATIC_ROOT), ("/at", releases)]
-    routes = [
-        word for route, folder in mounts for word in ("--static-path-route", route, "--static-path-mount", str(folder))
-    ]
+    """Return the server's command line: the application with the releases before it, and assets from their folder."""
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
         *("--workers", str(workers), "--blocking-threads", str(THREADS), "--backlog", "1024", "--log-level", "warning"),
-        *("--static-path-dir-to-file", "index.html", "--static-path-expires", "60"),
-        *routes,
+        *("--static-path-route", "/static", "--static-path-mount", str(settings.STATIC_ROOT)),
+        *("--static-path-expires", "60"),
         "matinee.config.wsgi:application",
     ]
 
