@@ -50,6 +50,8 @@ class Film(Coded):
     technical = models.JSONField(default=dict, blank=True, help_text="Shooting format, aspect ratio, colour.")
     still = models.ImageField(upload_to="stills/", blank=True)
     still_alt = models.CharField(max_length=300, blank=True)
+    still_credit = models.CharField(max_length=200, blank=True, help_text="Whose picture it is, as it must be printed.")
+    still_rights = models.CharField(max_length=300, blank=True, help_text="What the press may do with it.")
     still_focus_x = models.PositiveSmallIntegerField(default=50, help_text="What stays in sight: % from the left.")
     still_focus_y = models.PositiveSmallIntegerField(default=50, help_text="What stays in sight: % from the top.")
     poster = models.ImageField(upload_to="posters/", blank=True)

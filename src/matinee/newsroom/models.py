@@ -1,4 +1,4 @@
-"""Interviews with their captions and pull quotes, and articles with their corrections."""
+"""Interviews with their captions and pull quotes, articles with their corrections, and handouts."""
 
 from django.conf import settings
 from django.db import models
@@ -122,3 +122,45 @@ class Correction(Coded):
 
     def __str__(self) -> str:
         return self.note
+
+
+class HandoutKind(models.TextChoices):
+    """What is handed out."""
+
+    BOOKLET = "booklet", _("Booklet")
+    PRESS_KIT = "press_kit", _("Press kit")
+
+
+class Paper(models.TextChoices):
+    """Sizes that a booklet is set for."""
+
+    A5 = "a5", _("A5")
+    LETTER = "letter", _("Letter")
+
+
+class Handout(Coded):
+    """A booklet or a press kit as a file: how it is wanted, and what was made last."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="handouts")
+    film = models.ForeignKey(Film, null=True, blank=True, on_delete=models.CASCADE, related_name="handouts")
+    kind = models.CharField(max_length=12, choices=HandoutKind.choices)
+    name = models.SlugField(max_length=140, help_text="The public file's name, without its ending.")
+    paper = models.CharField(max_length=8, choices=Paper.choices, blank=True)
+    has_bleed = models.BooleanField(default=False, help_text="3 mm over each edge, for a printer.")
+    welcome = models.TextField(blank=True, help_text="Markdown; empty: what the edition says of itself.")
+    thanks = models.TextField(blank=True, help_text="Sponsors and friends, one a line.")
+    result = models.CharField(max_length=64, blank=True, help_text="The background work that makes it.")
+    trouble = models.CharField(max_length=400, blank=True, help_text="Why the last attempt came to nothing.")
+    file = models.FileField(upload_to="handouts/", max_length=200, blank=True)
+    size = models.PositiveBigIntegerField(default=0, help_text="Bytes.")
+    sha256 = models.CharField(max_length=64, blank=True)
+    made_from = models.CharField(max_length=64, blank=True, help_text="Digest of the facts it was made of.")
+    made_at = models.DateTimeField(null=True, blank=True)
+    is_public = models.BooleanField(default=False, help_text="It goes up with the next release.")
+
+    class Meta:
+        ordering = ("edition", "kind", "name")
+        constraints = [models.UniqueConstraint(fields=("edition", "name"), name="handout_name_once_an_edition")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.name}"

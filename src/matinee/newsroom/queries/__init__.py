@@ -2,6 +2,7 @@
 
 from matinee.newsroom.queries.booking import booked_interviews, commitments_of, film_screenings, free_slots
 from matinee.newsroom.queries.coverage import coverage_of
+from matinee.newsroom.queries.handouts import handout_of, handouts_of, public_handouts
 from matinee.newsroom.queries.stories import (
     articles_due,
     articles_of,
@@ -26,9 +27,12 @@ __all__ = [
     "cues_in",
     "film_screenings",
     "free_slots",
+    "handout_of",
+    "handouts_of",
     "interview_of",
     "interviews_of",
     "points_of",
+    "public_handouts",
     "public_interviews",
     "published_articles",
     "quotes_about",
