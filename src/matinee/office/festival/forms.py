@@ -50,7 +50,7 @@ class SettingsForm(forms.Form):
         label=_("Time zone"), choices=zone_choices, help_text=_("Of every time you announce.")
     )
     language = forms.ChoiceField(
-        label=_("Language"), choices=language_choices, help_text=_("Of letters; pages are in English so far.")
+        label=_("Language"), choices=language_choices, help_text=_("Of your public pages and of letters.")
     )
     currency = forms.RegexField(
         r"^[A-Z]{3}$", label=_("Currency"), max_length=3, help_text=_("Three letters, such as USD.")

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from matinee.office.festival.editions import edition, editions, move, plan
+from matinee.office.festival.languages import languages, say, words
 from matinee.office.festival.team import give, take, take_back, team
 from matinee.office.festival.views import audit, policy, settings
 
@@ -17,6 +18,9 @@ urlpatterns = [
     path("team/<slug:user>/<slug:role>/give/", give, name="office-team-give"),
     path("team/invitations/<slug:code>/take-back/", take_back, name="office-team-take-back"),
     path("settings/", settings, name="office-settings"),
+    path("languages/", languages, name="office-languages"),
+    path("languages/<slug:language>/<slug:edition>/", words, name="office-words"),
+    path("languages/<slug:language>/<slug:edition>/<slug:key>/", say, name="office-say"),
     path("policy/", policy, name="office-policy"),
     path("audit/", audit, name="office-audit"),
 ]
