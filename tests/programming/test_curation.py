@@ -11,11 +11,18 @@ from django.core.management import CommandError, call_command
 
 from matinee.festival.models import AuditEvent, Edition, Festival
 from matinee.kit.errors import Conflict
-from matinee.programming.actions import adopt_lineup, ask_engine, fit_curation, forget_curation, place_film
+from matinee.programming.actions import (
+    adopt_lineup,
+    ask_engine,
+    fit_curation,
+    forget_curation,
+    place_film,
+    use_curation,
+)
 from matinee.programming.bridge import WEIGHTS
 from matinee.programming.bridge.past import past_line
 from matinee.programming.models import Curation, Lineup, Program
-from matinee.programming.queries import curation_of, past_lineups, pool
+from matinee.programming.queries import curation_of, learnt_of, past_lineups, pool
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +77,10 @@ def test_proposals_go_by_what_was_learnt_until_it_is_forgotten(festival: Festiva
     asked = ask_engine(lineup=draft, by=None, is_queued=False, budget_s=1)
 
     assert asked.problem["weights"] == learnt
+    use_curation(festival=festival, is_in_force=False, by=None)
+    assert (curation_of(festival), learnt_of(festival)) == (None, Curation.objects.get())
+    use_curation(festival=festival, is_in_force=True, by=None)
+    assert curation_of(festival) == Curation.objects.get()
     forget_curation(festival=festival, by=None)
     forget_curation(festival=festival, by=None)
     assert curation_of(festival) is None

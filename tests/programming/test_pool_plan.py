@@ -13,21 +13,37 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
-from tests.pools import a_film, a_pool, an_entry
+from tests.pools import a_call, a_film, a_pool, an_entry
 
-from matinee.entries.actions import consider_all, withdraw_entry
+from matinee.entries.actions import consider_all, revise_terms, withdraw_entry
 from matinee.entries.actions.holding import undo_pool_change
+from matinee.entries.actions.identifying import identify
 from matinee.entries.models import Consideration, Entry
+from matinee.entries.queries import newest_version
+from matinee.entries.rules.terms import Identity, Terms
 from matinee.entries.states import ConsiderationState
 from matinee.festival.actions import plan_edition
 from matinee.festival.models import AuditEvent, Edition, Festival
-from matinee.kit.errors import Conflict, NotFound, WrongState
+from matinee.films.actions import change_film
+from matinee.kit.errors import Conflict, InvalidInput, NotFound, WrongState
+from matinee.office.programming.plan import plan_answer
 from matinee.programming import bridge
-from matinee.programming.actions import add_program, adopt_lineup, focus_edition, make_lineup, make_strand, place_film
+from matinee.programming.actions import (
+    add_program,
+    adopt_lineup,
+    focus_edition,
+    make_lineup,
+    make_strand,
+    place_film,
+    say_belongs,
+)
+from matinee.programming.actions.mixture import wish_mixture
 from matinee.programming.actions.planning import adopt_plan, ask_plan, run_plan, stop_plan
 from matinee.programming.models import PoolPlan
+from matinee.programming.queries import eligible_strands_of, memberships_of
 from matinee.programming.queries.plans import planned_films
 from matinee.programming.rules.horizon import Arrived, arrivals_between
+from matinee.programming.rules.mixture import Wish
 from matinee.programming.states import ProposalState
 from matinee.programming.tasks import plan_pool
 
@@ -132,6 +148,84 @@ def test_room_is_what_the_lineup_leaves_and_strands_have_their_own(festival: Fes
     assert later["slots"] == [{"minutes": 0.0}, {"minutes": 90.0, "strand": "night"}]
     assert film.film.code not in {one["id"] for one in problem["films"]}
     assert {"night"} == {strand for one in problem["films"] for strand in one.get("strands", [])}
+
+
+def test_mixture_wished_for_is_what_the_lineup_lacks_and_the_engine_keeps_to_it(
+    festival: Festival, ahead: list[Edition]
+) -> None:
+    weak = Entry.objects.order_by("standing__mean")[:2]
+    for entry in weak:
+        change_film(film=entry.film, by=None, form="documentary")
+    wish_mixture(
+        edition=ahead[0],
+        wishes=[Wish("form", "Documentary", 20), Wish("country", "portugal", 5), Wish("first_film", "", 3)],
+        by=None,
+    )
+
+    plan = made(festival)
+
+    now, later, _last = plan.problem["editions"]
+    assert now["mixture"] == [
+        {"group": "form:documentary", "at_least_minutes": 20.0},
+        {"group": "country:pt", "at_least_minutes": 5.0},
+        {"group": "first_film", "at_least_minutes": 3.0},
+    ]
+    assert "mixture" not in later
+    assert {film["id"] for film in plan.problem["films"] if film.get("groups")} == {one.film.code for one in weak}
+    (part, *_rest) = plan_answer(plan).parts
+    assert [(wish.words, wish.is_met) for wish in part.wishes] == [
+        ("Documentary", True),
+        ("Portugal", False),
+        ("First films", False),
+    ]
+
+
+def test_mixture_counts_what_the_lineup_shows_and_wishes_that_make_no_sense_are_refused(
+    festival: Festival, ahead: list[Edition]
+) -> None:
+    lineup = make_lineup(edition=ahead[0], title="The lineup", by=None)
+    program = add_program(lineup=lineup, title="Shorts", by=None, min_s=60, max_s=4800, min_films=1)
+    film = Entry.objects.order_by("pk")[0].film
+    place_film(program=program, film=film, by=None)
+    adopt_lineup(lineup=lineup, by=None)
+    assert film.running_time_s is not None
+    wish_mixture(edition=ahead[0], wishes=[Wish("genre", "Drama", 60)], by=None)
+
+    (mixture,) = ask_plan(festival=festival, by=None, is_queued=False).problem["editions"][0]["mixture"]
+
+    assert mixture == {"group": "genre:drama", "at_least_minutes": round(60 - (film.running_time_s + 10) / 60, 2)}
+    for odd in (
+        Wish("country", "Atlantis", 5),
+        Wish("form", "poem", 5),
+        Wish("genre", "drama", 0),
+        Wish("mood", "x", 5),
+    ):
+        with pytest.raises(InvalidInput):
+            wish_mixture(edition=ahead[0], wishes=[odd], by=None)
+    wish_mixture(edition=ahead[0], wishes=[], by=None)
+    assert AuditEvent.objects.filter(verb="wish_mixture").count() == 2
+
+
+def test_what_makers_say_of_themselves_makes_eligible_and_nothing_more(
+    festival: Festival, ahead: list[Edition]
+) -> None:
+    terms = Terms(identities=(Identity("woman", "I am a woman.", ("female-cinema", "unknown")),))
+    revise_terms(call=a_call(festival), terms=terms, by=None)
+    strand = make_strand(festival=festival, slug="female-cinema", title="Female Cinema", by=None)
+    focus_edition(edition=ahead[1], strands=[strand], by=None)
+    entry, other = Entry.objects.select_related("film").order_by("pk")[:2]
+    for one in (entry, other):
+        one.terms = newest_version(one.call)
+        one.save(update_fields=["terms"])
+        identify(entry=one, said=["woman"], by=None)
+    say_belongs(strand=strand, film=other.film, belongs=False, by=None)
+
+    problem = ask_plan(festival=festival, by=None, is_queued=False).problem
+
+    assert [film["id"] for film in problem["films"] if film.get("strands")] == [entry.film.code]
+    assert memberships_of(festival, [entry.film]) == {entry.film.pk: frozenset()}
+    assert eligible_strands_of(festival, [entry.film]) == {entry.film.pk: frozenset({"female-cinema"})}
+    assert "woman" not in json.dumps(problem)
 
 
 def test_arrivals_follow_the_same_weeks_of_last_year() -> None:

@@ -16,7 +16,8 @@ from matinee.festival.queries import editions_of, team_of
 from matinee.festival.states import Permission
 from matinee.mailroom.queries import letter_counts
 from matinee.preselection.queries import queue_of, without_viewing
-from matinee.programming.queries import lineup_of
+from matinee.programming.queries import invitation_counts, lineup_of
+from matinee.programming.states import OfferState
 from matinee.releases.queries import live_release
 from matinee.schedule.queries import screenings_of
 
@@ -64,16 +65,36 @@ def figures(festival: Festival, user: User, permissions: frozenset[Permission]) 
         found.append(Figure(_("entries in the pool"), pool, address(festival, "office-entries")))
         unseen = without_viewing(festival)
         found.append(Figure(_("not watched by anybody"), unseen, address(festival, "office-preselection-reviewers")))
+    if Permission.PROGRAM in permissions:
+        found += _invitation_figures(festival, permissions)
     if Permission.MANAGE_FESTIVAL in permissions:
-        letters = letter_counts(festival)
-        where = address(festival, "office-mailroom")
-        if letters["bounced"]:
-            found.append(Figure(_("letters came back"), letters["bounced"], f"{where}?state=bounced"))
-        if letters["failed"]:
-            found.append(Figure(_("letters could not be delivered"), letters["failed"], f"{where}?state=failed"))
-        if letters["waiting"]:
-            found.append(Figure(_("letters on their way"), letters["waiting"], f"{where}?state=waiting"))
+        found += _letter_figures(festival)
     return found
+
+
+def _invitation_figures(festival: Festival, permissions: frozenset[Permission]) -> list[Figure]:
+    """Return how many films are invited, and how many of their makers said yes; who sends invitations is led there."""
+    counts = invitation_counts(festival)
+    where = address(festival, "office-invitations") if Permission.MANAGE_FESTIVAL in permissions else ""
+    labels = {OfferState.OFFERED: _("invited, no answer yet"), OfferState.ACCEPTED: _("invitations accepted")}
+    return [
+        Figure(label, counts[state], f"{where}?state={state}" if where else "")
+        for state, label in labels.items()
+        if counts.get(state)
+    ]
+
+
+def _letter_figures(festival: Festival) -> list[Figure]:
+    """Return how many letters need a look."""
+    letters, where = letter_counts(festival), address(festival, "office-mailroom")
+    labels = {
+        "bounced": _("letters came back"),
+        "failed": _("letters could not be delivered"),
+        "waiting": _("letters on their way"),
+    }
+    return [
+        Figure(label, letters[state], f"{where}?state={state}") for state, label in labels.items() if letters[state]
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,17 @@ class ProgramKind(models.TextChoices):
     FEATURE = "feature", _("Feature")
 
 
+class WishKind(models.TextChoices):
+    """What a wish for an edition's mixture looks at."""
+
+    FORM = "form", _("Form")
+    GENRE = "genre", _("Genre")
+    COUNTRY = "country", _("Country")
+    LANGUAGE = "language", _("Language")
+    FIRST_FILM = "first_film", _("First films")
+    STUDENT = "student", _("Student films")
+
+
 class ProposalState(models.TextChoices):
     """Where the engine's work stands."""
 

@@ -1,6 +1,7 @@
 """The programming desk as programmers use it, without JavaScript."""
 
 import json
+import re
 from collections.abc import Callable
 
 import pytest
@@ -18,8 +19,9 @@ from matinee.festival.models import Edition, Festival
 from matinee.festival.states import Role
 from matinee.films.models import Film
 from matinee.programming.actions import add_program, adopt_lineup, make_lineup, make_strand, place_film, start_lineup
-from matinee.programming.models import FilmStrand, Lineup, Program, Proposal, Strand
-from matinee.programming.queries import board, focus_of, lineup_of, pool
+from matinee.programming.bridge import WEIGHTS
+from matinee.programming.models import Curation, FilmStrand, Lineup, MixtureWish, Program, Proposal, Strand
+from matinee.programming.queries import board, curation_of, focus_of, lineup_of, pool
 from matinee.programming.states import ProposalState
 
 Members = Callable[[Role], User]
@@ -360,3 +362,45 @@ def test_pages_cost_the_same_queries_however_many_entries(
         tab.get(address)
 
     assert len(at_many) <= len(at_one)
+
+
+def test_wishes_for_the_mixture_are_kept_shown_and_refused_in_words(tab: Client, edition: Edition) -> None:
+    address = f"{DESK}editions/{edition.slug}/"
+    rows = {"wish-TOTAL_FORMS": "3", "wish-INITIAL_FORMS": "0"}
+    rows |= {"wish-0-kind": "country", "wish-0-value": "Portugal", "wish-0-minutes": "30"}
+    rows |= {"wish-1-kind": "student", "wish-1-value": "", "wish-1-minutes": "15", "wish-2-kind": "form"}
+
+    kept = tab.post(f"{address}mixture/", rows, follow=True).content.decode()
+    plans = tab.get(f"{DESK}plans/").content.decode()
+    refused = tab.post(f"{address}mixture/", rows | {"wish-0-value": "Atlantis"}, follow=True).content.decode()
+
+    assert 'value="Portugal"' in kept
+    assert "the next plan goes by them" in kept
+    assert "Portugal 30 min, Student films 15 min" in re.sub(r"\s+", " ", plans)
+    assert "“Atlantis” is not known." in refused
+    assert [(one.value, one.minutes) for one in MixtureWish.objects.all()] == [("PT", 30), ("", 15)]
+
+
+def test_what_the_engine_goes_by_is_told_and_a_director_goes_back_to_the_standard(
+    tab: Client, festival: Festival, director: User, signed_in: SignedIn
+) -> None:
+    mine = signed_in(director)
+    standard = tab.get(f"{DESK}weights/").content.decode()
+    assert mine.post(f"{DESK}weights/choose/", {"by": "learnt"}).status_code == 404
+    found = {
+        "evidence": {"programs": 9, "editions": 4}, "warnings": ["Few programs."],
+        "percentiles": {"programs": {"default": 61.0, "fitted, held out": 70.0}},
+    }  # fmt: skip
+    Curation.objects.create(festival=festival, weights={**WEIGHTS, "order": 1.5}, found=found)
+
+    learnt = tab.get(f"{DESK}weights/").content.decode()
+    refused = tab.post(f"{DESK}weights/choose/", {"by": "standard"}).status_code
+    back = mine.post(f"{DESK}weights/choose/", {"by": "standard"}, follow=True).content.decode()
+
+    assert "Proposals go by the standard, which" in standard
+    assert "9 programs of 4 editions" in learnt
+    assert "50 % more" in learnt
+    assert "Few programs." in learnt
+    assert (refused, "Go back to the standard" in learnt) == (403, False)
+    assert "Go by what was learnt" in back
+    assert curation_of(festival) is None

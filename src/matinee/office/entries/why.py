@@ -13,7 +13,7 @@ from matinee.festival.models import Edition, Festival, Policy
 from matinee.office.entries.pool_table import Cell, cell_of
 from matinee.preselection.rules import viewings_missing
 from matinee.programming.models import EditionStrand, FilmStrand
-from matinee.programming.queries import memberships_of
+from matinee.programming.queries import memberships_of, opened_strands_of
 from matinee.programming.queries.plans import newest_answer
 
 RULES: dict[str, tuple[str | Promise, str | Promise]] = {
@@ -83,6 +83,7 @@ def _strand_findings(entry: Entry, editions: Sequence[Edition]) -> dict[int, lis
     """Return what each edition's strands in focus say about the film; they never stand in the way."""
     film = entry.film
     here = memberships_of(entry.festival, [film])[film.pk]
+    opened = opened_strands_of(entry.festival, [film]).get(film.pk, frozenset())
     words = dict(FilmStrand.objects.filter(film=film).values_list("strand", "belongs"))
     found: dict[int, list[Finding]] = {}
     links = EditionStrand.objects.filter(edition__in=editions).select_related("strand").order_by("strand__title")
@@ -92,6 +93,8 @@ def _strand_findings(entry: Entry, editions: Sequence[Edition]) -> dict[int, lis
         belongs = link.strand.slug in here
         if belongs:
             text, change = _("It belongs to it, %(by)s."), ""
+        elif said is None and link.strand.slug in opened:
+            text, change = _("Its makers have opened it for this strand; it may stand in its slots."), ""
         else:
             text = _("It does not belong to it, %(by)s. The other slots are open.")
             change = _("Saying that it belongs, on the page of the strand.")

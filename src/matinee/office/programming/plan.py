@@ -1,5 +1,6 @@
 """A plan for the pool as its page shows it: editions with films and reasons, what waits, the score in its terms."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,7 @@ from matinee.entries.states import ConsiderationState, EntryState
 from matinee.festival.models import Edition
 from matinee.festival.queries import upcoming_editions
 from matinee.programming.models import PoolPlan
+from matinee.programming.rules.mixture import words_for
 
 TERMS: dict[str, str | Promise] = {
     "quality": _("Quality above the cut"),
@@ -44,6 +46,20 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class WishLine:
+    """A wish for an edition's mixture: what was still missing, and how much of it the plan brings."""
+
+    words: str
+    wanted_min: float
+    got_min: float
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the plan fulfils it."""
+        return self.got_min + 0.01 >= self.wanted_min
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One edition of a plan."""
 
@@ -55,6 +71,7 @@ class Part:
     kept_min: float
     lines: list[Line]
     is_ahead: bool
+    wishes: list[WishLine]
 
     @property
     def open_count(self) -> int:
@@ -131,7 +148,22 @@ def _part(  # noqa: PLR0913, PLR0917  everything known about one edition, looked
         kept_min=one.get("kept_minutes", 0.0),
         lines=lines,
         is_ahead=edition is not None,
+        wishes=_wishes(one, plan.problem, asked),
     )
+
+
+def _wishes(
+    one: Mapping[str, Any], problem: Mapping[str, Any], asked: Mapping[str, Mapping[str, Any]]
+) -> list[WishLine]:
+    """Return what an edition wished for when the engine was asked, and what the plan has of it."""
+    asked_for = (edition.get("mixture", []) for edition in problem["editions"] if edition["id"] == one["id"])
+    wished: list[dict[str, Any]] = next(asked_for, [])
+    minutes: defaultdict[str, float] = defaultdict(float)
+    for put in one["films"]:
+        film = asked.get(put["film"], {})
+        for group in film.get("groups", []):
+            minutes[group] += (film["running_time_s"] + problem.get("gap_s", 0)) / 60
+    return [WishLine(words_for(wish["group"]), wish["at_least_minutes"], minutes[wish["group"]]) for wish in wished]
 
 
 def _line(  # noqa: PLR0913  a film with everything its line says

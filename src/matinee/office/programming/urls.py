@@ -2,13 +2,14 @@
 
 from django.urls import include, path
 
-from matinee.office.programming.views import boards, editions, moves, proposals, strands
+from matinee.office.programming.views import boards, editions, mixture, moves, proposals, strands, weights
 
 urlpatterns = [
     path("", editions.overview, name="office-programming"),
     path("editions/<slug:edition>/", editions.drafts, name="office-programming-edition"),
     path("editions/<slug:edition>/start/", editions.start, name="office-programming-start"),
     path("editions/<slug:edition>/focus/", editions.focus, name="office-programming-focus"),
+    path("editions/<slug:edition>/mixture/", mixture.wish, name="office-programming-mixture"),
     path("boards/<slug:code>/", boards.show, name="office-programming-board"),
     path("boards/<slug:code>/copy/", boards.copy, name="office-programming-copy"),
     path("boards/<slug:code>/adopt/", boards.adopt, name="office-programming-adopt"),
@@ -25,6 +26,8 @@ urlpatterns = [
     path("proposals/<slug:code>/stop/", proposals.stop, name="office-programming-stop"),
     path("proposals/<slug:code>/adopt/", proposals.adopt, name="office-programming-proposal-adopt"),
     path("proposals/<slug:code>/<slug:part>.json", proposals.download, name="office-programming-download"),
+    path("weights/", weights.weights, name="office-programming-weights"),
+    path("weights/choose/", weights.choose, name="office-programming-weights-choose"),
     path("plans/", include("matinee.office.programming.plan_urls")),
     path("strands/", strands.overview, name="office-programming-strands"),
     path("strands/new/", strands.new, name="office-programming-strand-new"),

@@ -2,7 +2,7 @@
 
 from matinee.programming.actions.adoption import take_proposal
 from matinee.programming.actions.boards import undo_change
-from matinee.programming.actions.curation import fit_curation, forget_curation
+from matinee.programming.actions.curation import fit_curation, forget_curation, use_curation
 from matinee.programming.actions.invitations import (
     GuestSaid,
     answer_invitation,
@@ -65,5 +65,6 @@ __all__ = [
     "stop_proposal",
     "take_proposal",
     "undo_change",
+    "use_curation",
     "withdraw_invitation",
 ]

@@ -8,7 +8,7 @@ from django.db import transaction
 from matinee.accounts.models import User
 from matinee.festival.actions import audit
 from matinee.festival.models import Festival
-from matinee.kit.errors import Conflict
+from matinee.kit.errors import Conflict, NotFound
 from matinee.programming.bridge import past
 from matinee.programming.models import Curation
 from matinee.programming.queries.curation import past_lineups
@@ -39,10 +39,29 @@ def fit_curation(
     if not (found["is_worth_using"] or is_kept):
         return found, None
     with transaction.atomic():
-        told = {"weights": found["weights"], "found": found}
+        told = {"weights": found["weights"], "found": found, "is_in_force": True}
         row, _ = Curation.objects.update_or_create(festival=festival, defaults=told)
         audit(festival=festival, by=by, verb="fit_curation", about=row, weights=found["weights"])
     return found, row
+
+
+@transaction.atomic
+def use_curation(*, festival: Festival, is_in_force: bool, by: User | None) -> Curation:
+    """Let proposals go by what was learnt, or by the engine's own weights; what was learnt is kept either way.
+
+    Raises
+    ------
+    NotFound
+        Nothing was learnt.
+    """
+    row = Curation.objects.select_for_update(of=("self",)).filter(festival=festival).first()
+    if row is None:
+        raise NotFound("Nothing was learnt from this festival's past, so proposals go by the engine's own weights.")
+    if row.is_in_force != is_in_force:
+        row.is_in_force = is_in_force
+        row.save(update_fields=["is_in_force", "changed_at"])
+        audit(festival=festival, by=by, verb="use_curation", about=row, is_in_force=is_in_force)
+    return row
 
 
 @transaction.atomic

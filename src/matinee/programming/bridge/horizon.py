@@ -7,6 +7,7 @@ from matinee.entries.rules import first_day
 from matinee.festival.models import Policy
 from matinee.programming.queries.horizon import Candidate, Room
 from matinee.programming.rules.horizon import Expected
+from matinee.programming.rules.mixture import groups_of
 
 FORMAT = "matinee-pool/1"
 
@@ -25,10 +26,12 @@ def pool_problem(
 
 
 def _edition(room: Room) -> dict[str, Any]:
-    """Return an edition with the minutes that are left in each kind of slot."""
+    """Return an edition with the minutes that are left in each kind of slot, and what its mixture still lacks."""
     left = sorted(room.left.items(), key=lambda slot: slot[0] or "")
     slots = [{"minutes": round(minutes, 2)} | ({"strand": strand} if strand else {}) for strand, minutes in left]
-    return {"id": room.edition.slug, "slots": slots}
+    lacks = [(wish.group, round(room.missing_min(wish), 2)) for wish in room.wishes]
+    mixture = [{"group": group, "at_least_minutes": minutes} for group, minutes in lacks if minutes]
+    return {"id": room.edition.slug, "slots": slots} | ({"mixture": mixture} if mixture else {})
 
 
 def _film(one: Candidate, rooms: Sequence[Room]) -> dict[str, Any]:
@@ -44,6 +47,7 @@ def _film(one: Candidate, rooms: Sequence[Room]) -> dict[str, Any]:
         "expires": expires,
         "waiting_months": one.waiting_months,
         "strands": sorted(one.strands & wanted),
+        "groups": sorted(groups_of(one.film) & {wish.group for room in rooms for wish in room.wishes}),
     }
     return {key: value for key, value in known.items() if value not in (None, [])}
 

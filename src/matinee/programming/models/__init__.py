@@ -5,7 +5,7 @@ from matinee.programming.models.curation import Curation
 from matinee.programming.models.invitation import Guest, Invitation
 from matinee.programming.models.lineup import Lineup, Placement, Program
 from matinee.programming.models.proposal import PoolPlan, Proposal, Question
-from matinee.programming.models.strand import EditionStrand, FilmStrand, Strand
+from matinee.programming.models.strand import EditionStrand, FilmStrand, MixtureWish, Strand
 
 __all__ = [
     "BoardChange",
@@ -15,6 +15,7 @@ __all__ = [
     "Guest",
     "Invitation",
     "Lineup",
+    "MixtureWish",
     "Placement",
     "PoolPlan",
     "Program",

@@ -13,5 +13,7 @@ class Curation(Dated):
     weights = models.JSONField(help_text="Points for one unit of each term, as in matinee-blocks/1.")
     found = models.JSONField(help_text="The whole answer of “matinee engine fit”: evidence, percentiles, warnings.")
 
+    is_in_force = models.BooleanField(default=True, help_text="No: proposals go by the engine's own weights.")
+
     def __str__(self) -> str:
         return f"Curation of {self.festival}"

@@ -1,4 +1,4 @@
-"""Strands: curated lines with rules for what belongs."""
+"""Strands: curated lines with rules for what belongs; and what an edition wishes its mixture to hold."""
 
 from django.db import models
 
@@ -6,6 +6,7 @@ from matinee.festival.models import Edition, Festival
 from matinee.festival.states import ACCENTS
 from matinee.films.models import Film
 from matinee.kit.models import Dated
+from matinee.programming.states import WishKind
 
 
 class Strand(Dated):
@@ -56,3 +57,19 @@ class EditionStrand(Dated):
 
     def __str__(self) -> str:
         return f"{self.strand} at {self.edition}"
+
+
+class MixtureWish(Dated):
+    """At least so many minutes of one kind of film that an edition wishes for; a wish, never a rule."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="mixture_wishes")
+    kind = models.CharField(max_length=12, choices=WishKind.choices)
+    value = models.CharField(max_length=60, blank=True, help_text="A form, a genre, a country's or language's code.")
+    minutes = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = [models.UniqueConstraint(fields=("edition", "kind", "value"), name="mixture_wish_once")]
+
+    def __str__(self) -> str:
+        return f"{self.minutes} min of {self.kind} {self.value} at {self.edition}"

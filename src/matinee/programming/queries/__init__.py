@@ -1,7 +1,7 @@
 """Reads of programming: strands, lineups, the board with its checks, the pool beside it, proposals."""
 
 from matinee.programming.queries.board import Board, board, boards, placed_films
-from matinee.programming.queries.curation import curation_of, past_lineups
+from matinee.programming.queries.curation import curation_of, learnt_of, past_lineups
 from matinee.programming.queries.invitations import (
     invitation_counts,
     invitation_of,
@@ -21,9 +21,11 @@ from matinee.programming.queries.lineups import (
 from matinee.programming.queries.pool import Pool, open_for, pool, pool_films
 from matinee.programming.queries.proposals import latest_proposal, proposal_in, proposals_of, why_of, working_on
 from matinee.programming.queries.strands import (
+    eligible_strands_of,
     films_with_word,
     focus_of,
     memberships_of,
+    opened_strands_of,
     strands_of,
     strands_with_counts,
 )
@@ -36,6 +38,7 @@ __all__ = [
     "curation_of",
     "draft_of",
     "editions_with_lineups",
+    "eligible_strands_of",
     "films_with_word",
     "focus_of",
     "invitation_counts",
@@ -43,10 +46,12 @@ __all__ = [
     "invitations_of",
     "invitations_to",
     "latest_proposal",
+    "learnt_of",
     "lineup_of",
     "lineups_of",
     "memberships_of",
     "open_for",
+    "opened_strands_of",
     "past_lineups",
     "placed_films",
     "pool",

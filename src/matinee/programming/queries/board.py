@@ -12,7 +12,7 @@ from matinee.festival.models import Edition, Festival
 from matinee.films.models import Film
 from matinee.preselection.models import Scorecard, Standing
 from matinee.programming.models import Lineup, Placement, Program
-from matinee.programming.queries.strands import memberships_of
+from matinee.programming.queries.strands import eligible_strands_of
 from matinee.programming.rules import BoardFilm, BoardProgram, Finding, check_lineup
 
 
@@ -56,7 +56,7 @@ def placed_films(edition: Edition, placements: Iterable[Placement]) -> list[Boar
     places = list(placements)
     films = [place.film for place in places]
     weighed = considerations_of(edition, films)
-    strands, weights = memberships_of(edition.festival, films), weights_of(edition.festival, films)
+    strands, weights = eligible_strands_of(edition.festival, films), weights_of(edition.festival, films)
     return [
         BoardFilm(
             film=place.film,

@@ -11,6 +11,11 @@ from matinee.programming.states import LineupState
 
 def curation_of(festival: Festival) -> Curation | None:
     """Return what proposals of a festival go by, or nothing where it is the engine's own weights."""
+    return Curation.objects.filter(festival=festival, is_in_force=True).first()
+
+
+def learnt_of(festival: Festival) -> Curation | None:
+    """Return what was learnt from a festival's past, in force or not."""
     return Curation.objects.filter(festival=festival).first()
 
 

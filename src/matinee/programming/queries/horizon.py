@@ -1,8 +1,8 @@
 """What a plan for the pool starts from: the coming editions' room, the films that wait, what is likely to arrive."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from django.db.models import Prefetch
@@ -15,8 +15,9 @@ from matinee.festival.queries import upcoming_editions
 from matinee.films.models import Film
 from matinee.kit.clock import today_in
 from matinee.programming.models import EditionStrand, Lineup, Placement, Program
+from matinee.programming.queries.mixture import wishes_by_edition
 from matinee.programming.queries.pool import above_cut
-from matinee.programming.queries.strands import memberships_of
+from matinee.programming.queries.strands import eligible_strands_of
 from matinee.programming.rules import program_time_s
 from matinee.programming.rules.horizon import (
     Arrived,
@@ -27,6 +28,7 @@ from matinee.programming.rules.horizon import (
     least_value,
     months_between,
 )
+from matinee.programming.rules.mixture import Wish, groups_of
 from matinee.programming.states import LineupState
 
 WEIGHED = (ConsiderationState.ELIGIBLE, ConsiderationState.SHORTLISTED)
@@ -43,6 +45,12 @@ class Room:
     films: int
     left: Slots
     longest_s: int | None = None
+    wishes: tuple[Wish, ...] = ()
+    placed: Mapping[str, float] = field(default_factory=dict)
+
+    def missing_min(self, wish: Wish) -> float:
+        """Return how many minutes of a wish the lineup does not hold yet."""
+        return max(0.0, wish.minutes - self.placed.get(wish.group, 0.0))
 
 
 @dataclass(slots=True)
@@ -64,13 +72,14 @@ def rooms_of(festival: Festival, editions: Sequence[Edition]) -> list[Room]:
     links = EditionStrand.objects.filter(edition__in=editions).select_related("strand").order_by("strand__title")
     for link in links:
         focus[link.edition_id].append(link.strand.slug)
-    policy = festival.policy
-    return [
+    policy, wishes = festival.policy, wishes_by_edition(editions)
+    rooms = [
         _room_on_board(one, lineups[one.pk], policy)
         if one.pk in lineups
         else _room_by_capacity(one, focus[one.pk], policy)
         for one in editions
     ]
+    return [replace(room, wishes=tuple(wishes[room.edition.pk])) for room in rooms]
 
 
 def candidates_of(festival: Festival, rooms: Sequence[Room]) -> list[Candidate]:
@@ -86,7 +95,7 @@ def candidates_of(festival: Festival, rooms: Sequence[Room]) -> list[Candidate]:
         one = found.setdefault(film.pk, _candidate(row, policy, today))
         if edition.slug not in one.editions:
             one.editions.append(edition.slug)
-    strands = memberships_of(festival, [one.film for one in found.values()])
+    strands = eligible_strands_of(festival, [one.film for one in found.values()])
     for one in found.values():
         one.strands = strands[one.film.pk]
     return sorted(found.values(), key=lambda one: one.film.code)
@@ -105,7 +114,7 @@ def expected_of(festival: Festival, rooms: Sequence[Room]) -> list[Expected]:
         .order_by("sent_at", "pk")
     )
     entries = [entry for entry in rows if entry.sent_at]
-    strands = memberships_of(festival, [entry.film for entry in entries]) if focus else {}
+    strands = eligible_strands_of(festival, [entry.film for entry in entries]) if focus else {}
     arrived = [_arrived(entry, festival.policy, focus, strands.get(entry.film_id, frozenset())) for entry in entries]
     return arrivals_between(arrived, [(room.edition.slug, first_day(room.edition)) for room in rooms], today)
 
@@ -133,6 +142,7 @@ def _room_on_board(edition: Edition, lineup: Lineup, policy: Policy) -> Room:
     left: Slots = {}
     total = filled = 0.0
     films = 0
+    shown: list[Film] = []
     for program in lineup.programs.all():
         places = list(program.placements.all()) if lineup.state == LineupState.ADOPTED else []
         time_s = program_time_s([place.film.running_time_s for place in places], policy.gap_s, policy.opening_reel_s)
@@ -141,8 +151,18 @@ def _room_on_board(edition: Edition, lineup: Lineup, policy: Policy) -> Room:
         strand = program.strand.slug if program.strand else None
         left[strand] = left.get(strand, 0.0) + (0.0 if is_full else max(0, program.max_s - time_s) / 60)
         total, filled, films = total + limit_s / 60, filled + time_s / 60, films + len(places)
+        shown += [place.film for place in places]
     longest = max(program.max_s for program in lineup.programs.all()) - policy.opening_reel_s
-    return Room(edition, total, filled, films, left, longest)
+    return Room(edition, total, filled, films, left, longest, placed=_minutes_by_group(shown, policy))
+
+
+def _minutes_by_group(films: Iterable[Film], policy: Policy) -> dict[str, float]:
+    """Return the minutes that films give to each group that a wish can name."""
+    minutes: defaultdict[str, float] = defaultdict(float)
+    for film in films:
+        for group in groups_of(film):
+            minutes[group] += ((film.running_time_s or 0) + policy.gap_s) / 60
+    return dict(minutes)
 
 
 def _room_by_capacity(edition: Edition, focus: Sequence[str], policy: Policy) -> Room:

@@ -12,7 +12,7 @@ from matinee.entries.states import ALIVE, ConsiderationState
 from matinee.festival.models import Policy
 from matinee.programming.models import Lineup, Placement
 from matinee.programming.queries.board import standing_of, weights_of
-from matinee.programming.queries.strands import memberships_of
+from matinee.programming.queries.strands import eligible_strands_of
 from matinee.programming.rules import BoardFilm
 
 Order = Literal["score", "short", "long", "title"]
@@ -49,7 +49,7 @@ def pool_films(lineup: Lineup, rows: Iterable[Consideration]) -> list[BoardFilm]
     """Return considerations as films of the pool, in their order."""
     weighed, festival = list(rows), lineup.edition.festival
     films = [row.entry.film for row in weighed]
-    strands, weights = memberships_of(festival, films), weights_of(festival, films)
+    strands, weights = eligible_strands_of(festival, films), weights_of(festival, films)
     return [
         BoardFilm(
             film=row.entry.film,

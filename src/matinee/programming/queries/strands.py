@@ -4,6 +4,9 @@ from collections.abc import Iterable
 
 from django.db.models import Count, Q, QuerySet
 
+from matinee.entries.models import Entry
+from matinee.entries.queries import strands_open_to
+from matinee.entries.states import ALIVE
 from matinee.festival.models import Edition, Festival
 from matinee.films.models import Film
 from matinee.programming.models import FilmStrand, Strand
@@ -43,3 +46,30 @@ def memberships_of(festival: Festival, films: Iterable[Film]) -> dict[int, froze
         film.pk: frozenset(s.slug for s in strands if belongs(film, s.rule, said.get((s.pk, film.pk))))
         for film in wanted
     }
+
+
+def eligible_strands_of(festival: Festival, films: Iterable[Film]) -> dict[int, frozenset[str]]:
+    """Return the slugs of the strands that each film may stand for at a program, by the film's key, in six queries.
+
+    Beside what it belongs to, that is what its makers opened by what they said of themselves: it makes a film
+    eligible and nothing more, is kept nowhere, and a person's no goes before it.
+    """
+    wanted = list(films)
+    belonging, opened = memberships_of(festival, wanted), opened_strands_of(festival, wanted)
+    said_no = FilmStrand.objects.filter(strand__festival=festival, film__in=opened, belongs=False)
+    refused = set(said_no.values_list("film", "strand__slug")) if opened else set()
+    more = {film: {slug for slug in slugs if (film, slug) not in refused} for film, slugs in opened.items()}
+    return belonging | {film: belonging[film] | slugs for film, slugs in more.items()}
+
+
+def opened_strands_of(festival: Festival, films: Iterable[Film]) -> dict[int, frozenset[str]]:
+    """Return by film's key which strands of the festival its makers opened, if any; never what they said."""
+    entries = list(Entry.objects.filter(festival=festival, film__in=list(films), state__in=ALIVE).only("pk", "film"))
+    opened = strands_open_to(entries)
+    known = set(strands_of(festival).values_list("slug", flat=True)) if opened else set()
+    found: dict[int, frozenset[str]] = {}
+    for entry in entries:
+        slugs = frozenset(opened.get(entry.pk, set()) & known)
+        if slugs:
+            found[entry.film_id] = found.get(entry.film_id, frozenset()) | slugs
+    return found

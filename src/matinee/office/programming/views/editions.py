@@ -14,6 +14,7 @@ from matinee.office.access import DeskRequest, desk, edition_or_404
 from matinee.office.programming.columns import overview_of
 from matinee.office.programming.forms import FocusForm
 from matinee.office.programming.pages import page
+from matinee.office.programming.views.mixture import wish_rows
 from matinee.programming.actions import focus_edition, start_lineup
 from matinee.programming.models import Lineup, Program
 from matinee.programming.queries import boards, editions_with_lineups, focus_of, lineups_of, strands_of
@@ -48,6 +49,7 @@ def drafts(request: DeskRequest, edition: str) -> HttpResponse:
         "edition": found,
         "overviews": [overview_of(board, policy) for board in boards(found, lineups)],
         "focus": FocusForm(strands=strands, initial={"strands": focus_of(found)}) if strands else None,
+        "wishes": wish_rows(found),
         "scale_s": max([policy.block_max_s, *(_longest(lineup) for lineup in lineups)]),
     }
     return page(request, "drafts", context)
