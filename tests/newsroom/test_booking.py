@@ -38,7 +38,7 @@ def test_free_times_keep_clear_of_the_makers_own_screening(interview: Interview,
 
 
 def test_interview_never_meets_the_screening_of_its_film(interview: Interview, screening: Screening) -> None:
-    with pytest.raises(Conflict, match="the screening of “Shorts 1”. Choose one of the free times"):
+    with pytest.raises(Conflict, match=r"the screening of “Shorts 1”. Choose one of the free times"):
         book_interview(interview=interview, starts_at=screening.starts_at, place="The foyer", by=None)
 
     interview.refresh_from_db()

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.forms import BaseFormSet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from matinee.festival.models import Edition, Festival
@@ -12,7 +13,7 @@ from matinee.films.models import Film
 from matinee.funding.models import Source, SourceKind
 from matinee.kit.errors import InvalidInput, MatineeError
 from matinee.kit.money import Money, money_from_text
-from matinee.newsroom.models import Article, Interview, VideoState
+from matinee.newsroom.models import Article
 
 MARKDOWN = _("Markdown: *emphasis*, [link](https://…), ## a heading, > a pull quote, a blank line between paragraphs.")
 
@@ -23,6 +24,11 @@ def say_refusal(form: forms.Form, error: MatineeError) -> None:
         form.add_error(error.field, error.accepted)
     else:
         form.add_error(None, error.message)
+
+
+def is_public(article: Article) -> bool:
+    """Tell whether readers may have seen an article."""
+    return article.published_at is not None and article.published_at <= timezone.now()
 
 
 class AboutForm(forms.Form):
@@ -71,46 +77,34 @@ class ArticleForm(AboutForm):
     )
     byline = forms.CharField(label=_("By"), max_length=120, required=False)
     tags = forms.CharField(label=_("Tags"), required=False, help_text=_("With commas."))
-    field_order = ("headline", "slug", "standfirst", "body", "byline", "film", "edition", "tags")
+    note = forms.CharField(
+        label=_("Correction note"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=1000,
+        help_text=_("Readers see it under the article, for good: what was wrong, what is right. Empty for spelling."),
+    )  # fmt: skip
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    field_order = ("headline", "slug", "standfirst", "body", "byline", "film", "edition", "tags", "note")
+
+    def __init__(self, festival: Festival, data: Any = None, *, is_public: bool = False, **kwargs: Any) -> None:  # noqa: ANN401  Django's own
+        super().__init__(festival, data, **kwargs)
+        if not is_public:
+            del self.fields["note"]
 
     @classmethod
     def of(cls, article: Article, data: Any = None) -> "ArticleForm":  # noqa: ANN401  Django's own
         """Return the form with what holds now."""
         known = {name: getattr(article, name) for name in ("headline", "slug", "standfirst", "body", "byline")}
         known |= {"tags": ", ".join(article.tags), "film": article.film.slug if article.film else ""}
-        return cls(article.festival, data, initial=known | {"edition": article.edition.slug if article.edition else ""})
+        known["seen"] = article.version
+        known["edition"] = article.edition.slug if article.edition else ""
+        return cls(article.festival, data, initial=known, is_public=is_public(article))
+
+    def fields_for_action(self) -> dict[str, Any]:
+        """Return the columns."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in {"note", "seen"}}
 
     def clean_tags(self) -> list[str]:
         """Return the tags as a list."""
         return [tag.strip()[:40] for tag in self.cleaned_data["tags"].split(",") if tag.strip()]
-
-
-class InterviewForm(AboutForm):
-    """An interview about a film."""
-
-    guests = forms.CharField(label=_("With"), max_length=200, required=False)
-    interviewer = forms.CharField(label=_("Asked by"), max_length=150, required=False)
-    video = forms.ChoiceField(label=_("Video"), choices=VideoState.choices)
-    video_url = forms.URLField(label=_("Address of the video"), required=False, max_length=500, assume_scheme="https")
-    body = forms.CharField(
-        label=_("Text"), required=False, widget=forms.Textarea(attrs={"rows": 18}), help_text=MARKDOWN
-    )
-    is_published = forms.BooleanField(
-        label=_("Show it"), required=False, help_text=_("On the film's page, with the next release.")
-    )
-    field_order = ("film", "edition", "guests", "interviewer", "video", "video_url", "body", "is_published")
-
-    def __init__(self, festival: Festival, data: Any = None, **kwargs: Any) -> None:  # noqa: ANN401  Django's own
-        super().__init__(festival, data, **kwargs)
-        self.fields["film"].required = True
-
-    @classmethod
-    def of(cls, interview: Interview, data: Any = None) -> "InterviewForm":  # noqa: ANN401  Django's own
-        """Return the form with what holds now."""
-        names = ("guests", "interviewer", "video", "video_url", "body", "is_published")
-        known = {name: getattr(interview, name) for name in names} | {"film": interview.film.slug}
-        edition = interview.edition
-        return cls(interview.festival, data, initial=known | {"edition": edition.slug if edition else ""})
 
 
 class SourceForm(forms.Form):

@@ -1,20 +1,23 @@
 """The newsroom desk: articles."""
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from matinee.festival.states import Permission
 from matinee.films.models import Film
 from matinee.kit.errors import Conflict, InvalidInput
-from matinee.newsroom.actions import change_article, publish_article, unpublish_article, write_article
+from matinee.newsroom.actions import change_article, correct_article, write_article
 from matinee.newsroom.models import Article
-from matinee.newsroom.queries import articles_of
+from matinee.newsroom.queries import articles_of, coverage_of, quotes_about
+from matinee.newsroom.rules.compose import by_hand, standings
 from matinee.office.access import DeskRequest, desk
 from matinee.office.newsroom.forms import ArticleForm, say_refusal
-from matinee.web.notices import tell, tell_trouble
+from matinee.web.notices import tell
 
 
 @desk(Permission.TELL)
@@ -22,7 +25,8 @@ from matinee.web.notices import tell, tell_trouble
 def articles(request: DeskRequest) -> HttpResponse:
     """Show all articles, drafts first."""
     rows = sorted(articles_of(request.festival), key=lambda row: row.published_at is not None)
-    return render(request, "office/newsroom/articles.html", {"festival": request.festival, "articles": rows})
+    context = {"festival": request.festival, "articles": rows, "now": timezone.now()}
+    return render(request, "office/newsroom/articles.html", context)
 
 
 @desk(Permission.TELL)
@@ -32,7 +36,7 @@ def new_article(request: DeskRequest) -> HttpResponse:
     form = ArticleForm(request.festival, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            article = write_article(festival=request.festival, by=request.user, **form.cleaned_data)
+            article = write_article(festival=request.festival, by=request.user, **form.fields_for_action())
         except (InvalidInput, Conflict) as error:
             say_refusal(form, error)
         else:
@@ -44,51 +48,39 @@ def new_article(request: DeskRequest) -> HttpResponse:
 @desk(Permission.TELL)
 @require_http_methods(["GET", "HEAD", "POST"])
 def article(request: DeskRequest, code: str) -> HttpResponse:
-    """Show and change an article."""
-    row = _article_or_404(request, code)
+    """Show and change an article; with a note, correct it in public."""
+    row = article_or_404(request, code)
     form = ArticleForm.of(row, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            change_article(article=row, by=request.user, **form.cleaned_data)
+            _save(request, row, form)
         except (InvalidInput, Conflict) as error:
             say_refusal(form, error)
         else:
-            tell(request, _("Saved. The public reads it with the next release."))
             return redirect("office-newsroom-article", request.festival.slug, row.code)
     return _editor(request, form, row)
+
+
+def _save(request: DeskRequest, row: Article, form: ArticleForm) -> None:
+    """Keep what was typed, with its note where there is one."""
+    note, seen = form.cleaned_data.get("note", ""), form.cleaned_data["seen"]
+    if note:
+        correct_article(article=row, note=note, by=request.user, seen=seen, **form.fields_for_action())
+        tell(request, _("Corrected. Renew the site, and readers see the text and the note."))
+    else:
+        change_article(article=row, by=request.user, seen=seen, **form.fields_for_action())
+        tell(request, _("Saved."))
 
 
 @desk(Permission.TELL)
 @require_POST
 def preview(request: DeskRequest) -> HttpResponse:
     """Show the typed text as it will be read."""
-    told = {name: request.POST.get(name, "") for name in ("headline", "standfirst", "body")}
+    told: dict[str, Any] = {name: request.POST.get(name, "") for name in ("headline", "standfirst", "body", "byline")}
+    told["film"] = Film.objects.filter(festival=request.festival, slug=request.POST.get("film", "")).first()
+    told["words"] = len(told["body"].split())
     name = "preview" if request.headers.get("HX-Request") else "preview_page"
     return render(request, f"office/newsroom/{name}.html", told | {"festival": request.festival})
-
-
-@desk(Permission.TELL)
-@require_POST
-def publish(request: DeskRequest, code: str) -> HttpResponse:
-    """Let an article into the next release."""
-    row = _article_or_404(request, code)
-    try:
-        publish_article(article=row, by=request.user)
-    except InvalidInput as error:
-        tell_trouble(request, error.accepted)
-    else:
-        undo = reverse("office-newsroom-unpublish", args=[request.festival.slug, row.code])
-        tell(request, _("“%(headline)s” goes public with the next release.") % {"headline": row}, undo_url=undo)
-    return redirect("office-newsroom-article", request.festival.slug, row.code)
-
-
-@desk(Permission.TELL)
-@require_POST
-def unpublish(request: DeskRequest, code: str) -> HttpResponse:
-    """Take an article out of the next release."""
-    row = unpublish_article(article=_article_or_404(request, code), by=request.user)
-    tell(request, _("“%(headline)s” is a draft again; the next release leaves it out.") % {"headline": row})
-    return redirect("office-newsroom-article", request.festival.slug, row.code)
 
 
 def film_choices(request: DeskRequest) -> list[tuple[str, str]]:
@@ -96,13 +88,33 @@ def film_choices(request: DeskRequest) -> list[tuple[str, str]]:
     return list(Film.objects.filter(festival=request.festival).values_list("slug", "title"))
 
 
-def _editor(request: DeskRequest, form: ArticleForm, row: Article | None) -> HttpResponse:
-    context = {"festival": request.festival, "form": form, "article": row, "films": film_choices(request)}
-    return render(request, "office/newsroom/article.html", context)
-
-
-def _article_or_404(request: DeskRequest, code: str) -> Article:
+def article_or_404(request: DeskRequest, code: str) -> Article:
+    """Return an article of this festival."""
     row = articles_of(request.festival).select_related("festival").filter(code=code).first()
     if row is None:
         raise Http404
     return row
+
+
+def _editor(request: DeskRequest, form: ArticleForm, row: Article | None) -> HttpResponse:
+    context = {"festival": request.festival, "form": form, "article": row, "films": film_choices(request)}
+    context |= {"now": timezone.now(), "quotes": quotes_about(request.festival, row.film if row else None)}
+    if row is not None:
+        context |= _sources(row)
+    return render(request, "office/newsroom/article.html", context)
+
+
+def _sources(row: Article) -> dict[str, Any]:
+    """Return where an article's sentences come from, as far as it was composed."""
+    if not row.trace or row.edition is None:
+        return {}
+    with translation.override(row.festival.language):
+        facts = coverage_of(row.edition).facts
+    told = standings(row.trace, f"{row.headline}\n\n{row.standfirst}\n\n{row.body}", facts)
+    kept = [one for one in told if one.is_there]
+    return {
+        "standings": told,
+        "kept": len(kept),
+        "untrue": [one for one in kept if not one.is_true],
+        "by_hand": by_hand(row.trace, row.body),
+    }
