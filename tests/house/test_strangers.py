@@ -6,6 +6,7 @@ from datetime import time, timedelta
 import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
+from django.utils import timezone
 from tests.house.test_urls import ALL, Address
 
 from matinee.accounts.models import User
@@ -16,7 +17,7 @@ from matinee.festival.models import Edition, Festival
 from matinee.festival.states import Role
 from matinee.films.actions import record_film
 from matinee.kit.clock import at_local
-from matinee.mailroom.actions import post_letter
+from matinee.mailroom.actions import plan_mailing, post_letter
 from matinee.newsroom.actions import record_interview, write_article
 from matinee.programming.actions import (
     add_program,
@@ -68,6 +69,7 @@ def names(festival: Festival, edition: Edition) -> Callable[[Address], dict[str,
         context={"festival": festival, "role": "Press", "link": "https://example.org/", "invited_by": None, "days": 14},
     )  # fmt: skip
     offer = offer_invitation(entry=entry, edition=edition, answer_by=edition.starts_on, by=None)
+    mailing = plan_mailing(edition=edition, occasion="decline", entries=[entry.code], send_at=timezone.now(), by=None)
     assert proposal.state == ProposalState.QUEUED
     usual = {"edition": edition.slug, "film": film.slug, "venue": venue.slug, "auditorium": auditorium.slug}
     director = User.objects.get(email="director@example.org")
@@ -86,6 +88,7 @@ def names(festival: Festival, edition: Edition) -> Callable[[Address], dict[str,
         "newsroom/articles/": {"code": article.code},
         "newsroom/interviews/": {"code": interview.code},
         "mailroom/": {"code": letter.code},
+        "mailroom/mailings/": {"batch": mailing.code},
         "mailroom/invitations/": {"invitation": offer.code, "deed": "remind"},
         "team/invitations/": {"code": invitation.code},
         "team/": {"user": director.code, "role": Role.DIRECTOR.value},

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from matinee.kit.oversight import Overlooked
-from matinee.mailroom.models import Letter, Mailbox, Template
+from matinee.mailroom.models import Letter, Mailbox, Mailing, Template
 
 
 @admin.register(Letter)
@@ -22,6 +22,14 @@ class MailboxAdmin(Overlooked[Mailbox]):
 
     list_display = ("email", "festival", "bounced_at", "complained_at", "reason")
     search_fields = ("email",)
+
+
+@admin.register(Mailing)
+class MailingAdmin(Overlooked[Mailing]):
+    """Letters to many, and how far their writing is."""
+
+    list_display = ("created_at", "festival", "edition", "occasion", "state", "done")
+    list_filter = ("state", "occasion", "festival")
 
 
 @admin.register(Template)

@@ -6,7 +6,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from matinee.festival.models import Festival
-from matinee.mailroom.models import Letter, Mailbox, Template
+from matinee.mailroom.models import Letter, Mailbox, Mailing, Template
 from matinee.mailroom.states import IN_THE_OUTBOX, LetterState
 
 
@@ -18,6 +18,11 @@ def letters_of(festival: Festival) -> QuerySet[Letter]:
 def letter_of(festival: Festival, code: str) -> Letter | None:
     """Return one letter of this festival."""
     return letters_of(festival).filter(code=code).first()
+
+
+def mailing_of(festival: Festival, code: str) -> Mailing | None:
+    """Return one mailing of this festival."""
+    return Mailing.objects.filter(festival=festival, code=code).select_related("edition", "festival__policy").first()
 
 
 def letters_about(festival: Festival, code: str) -> QuerySet[Letter]:

@@ -26,3 +26,20 @@ LETTER_MOVES: dict[LetterState, frozenset[LetterState]] = {
     LetterState.STOPPED: frozenset({LetterState.WAITING, LetterState.SCHEDULED}),
 }
 IN_THE_OUTBOX = (LetterState.WAITING, LetterState.SCHEDULED)
+
+
+class MailingState(models.TextChoices):
+    """Where the writing of letters to many stands."""
+
+    WAITING = "waiting", _("Waiting for its turn")
+    RUNNING = "running", _("Being written")
+    DONE = "done", _("Written")
+    STOPPED = "stopped", _("Stopped")
+
+
+MAILING_MOVES: dict[MailingState, frozenset[MailingState]] = {
+    MailingState.WAITING: frozenset({MailingState.RUNNING, MailingState.STOPPED}),
+    MailingState.RUNNING: frozenset({MailingState.DONE, MailingState.STOPPED, MailingState.WAITING}),
+    MailingState.STOPPED: frozenset({MailingState.WAITING}),
+    MailingState.DONE: frozenset(),
+}

@@ -18,12 +18,13 @@ from matinee.entries.models import Consideration, Entry
 from matinee.entries.states import ConsiderationState
 from matinee.festival.models import Edition, Festival
 from matinee.mailroom.actions import carry_letter, post_letter, take_bounce
-from matinee.mailroom.models import Letter, Mailbox, Template
-from matinee.mailroom.states import LetterState
+from matinee.mailroom.models import Letter, Mailbox, Mailing, Template
+from matinee.mailroom.states import LetterState, MailingState
 from matinee.preselection.actions import Card, record_scores_bulk
 from matinee.preselection.models import Scorecard
 from matinee.programming.models import Invitation
 from matinee.programming.states import OfferState
+from matinee.workflows.write_mailing import write_mailing
 
 pytestmark = pytest.mark.django_db
 DESK = "/office/lanterns/mailroom/"
@@ -241,3 +242,46 @@ def test_invitation_is_reminded_of_given_time_and_taken_back(
     office.post(f"{page}withdraw/", {"message": "We are sorry."})
     assert Invitation.objects.get().state == OfferState.WITHDRAWN
     assert [office.post(f"{page}{deed}/").status_code for deed in ("withdraw", "remind", "sing")] == [409, 409, 404]
+
+
+def test_letters_to_all_are_written_in_the_background_stopped_and_gone_on_with(
+    office: Client, entries: list[Entry], edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("matinee.office.mailroom.views.mailings.PAGE", 1)
+    monkeypatch.setattr("matinee.workflows.write_mailing.A_FEW", 1)
+    decide(entries, edition, ConsiderationState.NOT_SELECTED)
+    page = f"{DESK}answers/?edition={edition.slug}"
+    assert "All 3 films, on every page" in office.get(page).content.decode()
+    look = office.post(page, {"everybody": "1", "look": "1"}).content.decode()
+    assert all(words in look for words in ("2 letters, a last look", "and 2 more", 'name="everybody"'))
+
+    planned = office.post(page, {"everybody": "1", "send": "1"})
+    mailing = Mailing.objects.get()
+    address = f"{DESK}mailings/{mailing.code}/"
+    assert (planned.headers["Location"], mailing.total, Letter.objects.count()) == (address, 2, 0)
+    assert "0 of 2 films" in office.get(address).content.decode()
+    assert office.get(f"{address}progress/").status_code == 200
+    office.post(f"{address}cancel/")
+    assert write_mailing(mailing=mailing).state == MailingState.STOPPED
+    assert office.get(f"{address}progress/").headers["HX-Redirect"] == address
+    assert "0 of 2 films were looked at" in office.get(address).content.decode()
+    office.post(f"{address}on/")
+    mailing.refresh_from_db()
+    assert write_mailing(mailing=mailing).state == MailingState.DONE
+    done = office.get(address).content.decode()
+    assert all(words in done for words in ("letters written", "Stop what has not gone"))
+    assert {letter.batch for letter in Letter.objects.all()} == {mailing.code}
+    assert (Letter.objects.count(), office.post(f"{address}on/").status_code) == (2, 409)
+
+
+def test_invitations_to_all_go_by_one_day_and_an_odd_day_is_told(
+    office: Client, entries: list[Entry], edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("matinee.office.mailroom.views.mailings.PAGE", 1)
+    decide(entries[:2], edition, ConsiderationState.PLACED)
+    page = f"{DESK}invitations/new/?edition={edition.slug}"
+    said = {"everybody": "1", "send": "1", "answer_by": "2031-02-20", "message": "Come and see."}
+    assert office.post(page, said | {"answer_by": "2031-05-01"}).status_code == 400
+    office.post(page, said)
+    write_mailing(mailing=Mailing.objects.get())
+    assert set(Invitation.objects.values_list("answer_by", "message")) == {(date(2031, 2, 20), "Come and see.")}

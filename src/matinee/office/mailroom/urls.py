@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from matinee.office.mailroom.views import invitations, mailings, outbox, wordings
+from matinee.office.mailroom.views import invitations, mailings, outbox, wordings, writing
 
 urlpatterns = [
     path("", outbox.letters, name="office-mailroom"),
@@ -12,6 +12,10 @@ urlpatterns = [
     path("wordings/<slug:key>/<slug:language>/test/", wordings.test, name="office-wording-test"),
     path("mailboxes/", outbox.mailboxes, name="office-mailboxes"),
     path("answers/", mailings.answers, name="office-answers"),
+    path("mailings/<slug:batch>/", writing.show, name="office-mailing"),
+    path("mailings/<slug:batch>/progress/", writing.progress, name="office-mailing-progress"),
+    path("mailings/<slug:batch>/cancel/", writing.cancel, name="office-mailing-cancel"),
+    path("mailings/<slug:batch>/on/", writing.go_on, name="office-mailing-go-on"),
     path("mailings/<slug:batch>/stop/", mailings.stop, name="office-mailing-stop"),
     path("invitations/", invitations.invitations, name="office-invitations"),
     path("invitations/new/", mailings.invite, name="office-invite"),

@@ -9,6 +9,7 @@ from matinee.programming.actions.invitations import (
     expire_invitations,
     extend_invitation,
     offer_invitation,
+    refuse_odd_day,
     withdraw_invitation,
 )
 from matinee.programming.actions.lineups import (
@@ -54,6 +55,7 @@ __all__ = [
     "offer_invitation",
     "order_program",
     "place_film",
+    "refuse_odd_day",
     "remove_film",
     "remove_lineup",
     "remove_program",

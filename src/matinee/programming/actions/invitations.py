@@ -51,7 +51,7 @@ def offer_invitation(
         raise Conflict(_("Films are invited to editions that lie ahead."))
     if entry.state not in ALIVE:
         raise Conflict(_("“%(film)s” is “%(state)s”: bring it back first.") % _told(entry))
-    _check_day(answer_by, edition)
+    refuse_odd_day(answer_by, edition)
     if Invitation.objects.filter(entry=entry, edition=edition, state__in=OFFER_OPEN).exists():
         raise Conflict(_("“%(film)s” is invited already.") % {"film": entry})
     invitation = Invitation(
@@ -119,7 +119,7 @@ def extend_invitation(*, invitation: Invitation, answer_by: date, by: User | Non
         The day has passed, or lies behind the edition.
     """
     invitation = _locked(invitation)
-    _check_day(answer_by, invitation.edition)
+    refuse_odd_day(answer_by, invitation.edition)
     if invitation.state != OfferState.OFFERED:
         invitation = _move(invitation, OfferState.OFFERED, "renew_invitation", by)
     invitation.answer_by = answer_by
@@ -176,8 +176,8 @@ def _seat(invitation: Invitation, guests: Sequence[GuestSaid]) -> None:
         guest.save()
 
 
-def _check_day(answer_by: date, edition: Edition) -> None:
-    """Refuse a day for the answer on which it would be of no use."""
+def refuse_odd_day(answer_by: date, edition: Edition) -> None:
+    """Refuse a day for the answer that has passed or lies behind the edition."""
     last = edition.ends_on or edition.starts_on
     if answer_by < today_in(edition.festival.time_zone) or (last is not None and answer_by > last):
         raise InvalidInput("answer_by", answer_by, _("Give a day from today on, and before the edition."))

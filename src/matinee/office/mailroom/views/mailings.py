@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django import forms
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -22,12 +23,15 @@ from matinee.festival.states import Permission
 from matinee.kit.clock import today_in
 from matinee.kit.codes import new_code
 from matinee.kit.errors import InvalidInput
+from matinee.mailroom.actions import plan_mailing
 from matinee.mailroom.letters import language_for
 from matinee.mailroom.models import Mailbox
 from matinee.mailroom.queries import bad_mailboxes, letters_of, posted_keys
 from matinee.office.access import DeskRequest, desk
 from matinee.office.mailroom.forms import InviteForm, edition_choice
 from matinee.preselection.models import Scorecard
+from matinee.preselection.queries.makers import maker_notes
+from matinee.programming.actions import refuse_odd_day
 from matinee.programming.models import Invitation
 from matinee.programming.states import OFFER_OPEN
 from matinee.web.notices import tell
@@ -37,6 +41,7 @@ from matinee.workflows.letter_fields import Reader, day_in, reader_of
 from matinee.workflows.preview_letter import preview_letter
 from matinee.workflows.stop_mailing import stop_mailing
 from matinee.workflows.tell_maker import after_the_wait
+from matinee.workflows.write_mailing import start_writing
 
 PAGE = 100  # a mailing goes in a moment, and can be read before it goes
 
@@ -111,22 +116,23 @@ def _mailing(  # noqa: PLR0913, PLR0917  the three steps of a mailing share it
 ) -> HttpResponse:
     """Show who may get a letter; then those who were chosen and how it looks; then send."""
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    is_everybody = bool(request.POST.get("everybody"))
     context = {
         "festival": request.festival, "occasion": occasion, "editions": editions, "edition": edition,
-        "page": page, "form": form, "lines": [],
+        "page": page, "form": form, "lines": [], "is_everybody": is_everybody,
     }  # fmt: skip
     if edition is None:
         return render(request, "office/mailroom/mailing.html", context)
-    lines = _lines(request, page.object_list)
+    lines = _lines(request, rows if is_everybody else page.object_list)
     codes = set(request.POST.getlist("entry"))
-    chosen = [line for line in lines if line.row.entry.code in codes]
+    chosen = [line for line in lines if is_everybody or line.row.entry.code in codes]
     mailing = Mailing(occasion, edition, lines, chosen, _picked(request, chosen), form)
     if request.method == "POST" and chosen and form.is_valid():
         if "send" in request.POST and (sent := _sent(request, mailing)) is not None:
             return sent
         if not form.errors:
             return render(request, "office/mailroom/last_look.html", context | _last_look(request, mailing))
-    context |= {"lines": lines, "is_nothing_chosen": request.method == "POST" and not chosen, "codes": codes}
+    context |= {"lines": lines[:PAGE], "is_nothing_chosen": request.method == "POST" and not chosen, "codes": codes}
     return render(request, "office/mailroom/mailing.html", context, status=400 if request.method == "POST" else 200)
 
 
@@ -135,7 +141,8 @@ def _last_look(request: DeskRequest, mailing: Mailing) -> dict[str, object]:
     reachable = [line for line in mailing.chosen if line.reader.email]
     first = reachable[0] if reachable else mailing.chosen[0]
     return {
-        "chosen": mailing.chosen,
+        "chosen": mailing.chosen[:PAGE],
+        "unseen": max(0, len(mailing.chosen) - PAGE),
         "reachable": len(reachable),
         "warned": sum(line.mailbox is not None for line in mailing.chosen),
         "first": first,
@@ -165,6 +172,8 @@ def _sent(request: DeskRequest, mailing: Mailing) -> HttpResponse | None:
     batch, send_at = new_code(), after_the_wait(request.festival)
     rows = [line.row for line in mailing.chosen if line.reader.email]
     try:
+        if len(rows) > PAGE:
+            return _in_the_background(request, mailing, rows)
         if mailing.occasion == "decline":
             decline_entries(considerations=rows, by=request.user, notes=mailing.notes, send_at=send_at, batch=batch)
         for row in rows if mailing.occasion == "invitation" else ():
@@ -174,6 +183,23 @@ def _sent(request: DeskRequest, mailing: Mailing) -> HttpResponse | None:
         mailing.form.add_error(refusal.field if refusal.field in mailing.form.fields else None, refusal.accepted)
         return None
     return _told(request, batch)
+
+
+def _in_the_background(request: DeskRequest, mailing: Mailing, rows: list[Consideration]) -> HttpResponse:
+    """Let a worker write letters to many, and show how far it is."""
+    said = mailing.form.cleaned_data if mailing.occasion == "invitation" else {}
+    if said:
+        refuse_odd_day(said["answer_by"], mailing.edition)
+    codes = {row.entry_id: row.entry.code for row in rows}
+    notes = {codes[entry]: [card.pk for card in cards] for entry, cards in mailing.notes.items() if entry in codes}
+    with transaction.atomic():
+        planned = plan_mailing(
+            edition=mailing.edition, occasion=mailing.occasion, entries=list(codes.values()), by=request.user,
+            send_at=after_the_wait(request.festival), notes=notes,
+            said={name: value.isoformat() if isinstance(value, date) else value for name, value in said.items()},
+        )  # fmt: skip
+        start_writing(planned)
+    return redirect("office-mailing", request.festival.slug, planned.code)
 
 
 def _told(request: DeskRequest, batch: str) -> HttpResponse:
@@ -198,10 +224,7 @@ def _lines(request: DeskRequest, rows: Iterable[Consideration]) -> list[Line]:
     """Return the lines of a page in a constant number of queries."""
     found = [(row, reader_of(row.entry)) for row in rows]
     marked = bad_mailboxes(request.festival, [reader.email for _row, reader in found])
-    cards: dict[int, list[Scorecard]] = {}
-    noted = Scorecard.objects.filter(viewing__entry__in=[row.entry_id for row, _reader in found]).exclude(maker_note="")
-    for card in noted.select_related("viewing__reviewer").order_by("pk"):
-        cards.setdefault(card.viewing.entry_id, []).append(card)
+    cards = maker_notes([row.entry for row, _reader in found], request.user)
     return [
         Line(
             row,
