@@ -16,6 +16,10 @@ from tests.journeys.conftest import WIDTHS
 from tests.street import make_bill, tell_stories
 
 ARABIC = ["النول الطويل", "جدول المد والجزر في الميناء القديم", "Ember ✨ 불씨"]
+INSIDE = """all => all.map(one => {{
+  const [word, frame] = [one.getBoundingClientRect(), one.closest("{frame}").getBoundingClientRect()];
+  return word.left >= frame.left - 1 && word.right <= frame.right + 1;
+}})"""
 PAGES = (
     "", "2031-03/", "2031-03/programs/shorts-1/", "2031-03/films/{film}/", "people/", "strands/", "archive/",
     "articles/looms/", "search/", "my-schedule/", "nothing-here/",
@@ -59,6 +63,23 @@ def test_pages_from_right_to_left_mirror_and_fit_a_telephone(
         if brand["x"] + brand["width"] < 320 or heading["x"] + heading["width"] < 320:
             found.append(f"{address} does not begin at the right")
     assert found == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_reel_runs_from_right_to_left_and_titles_stay_inside_their_cards(
+    bill: Edition, page: Page, live_server: Any
+) -> None:
+    change_festival(festival=bill.festival, by=None, language="ar")
+    publish_edition(edition=bill, by=None)
+
+    page.goto(f"{live_server.url}/at/lanterns/2031-03/")
+
+    places = page.locator(".reel-bar").first.locator(".reel-seg").evaluate_all("all => all.map(one => one.getBoundingClientRect().x)")
+    assert places == sorted(places, reverse=True)
+    words = page.locator(".reel-bar").first.locator("text.min:visible").evaluate_all(INSIDE.format(frame="svg"))
+    titles = page.locator(".titlecard text").evaluate_all(INSIDE.format(frame=".titlecard"))
+    assert (len(words) > 0, len(titles) > 0) == (True, True)
+    assert all([*words, *titles])
 
 
 @pytest.mark.django_db(transaction=True)
