@@ -74,7 +74,11 @@ def test_reel_runs_from_right_to_left_and_titles_stay_inside_their_cards(
 
     page.goto(f"{live_server.url}/at/lanterns/2031-03/")
 
-    places = page.locator(".reel-bar").first.locator(".reel-seg").evaluate_all("all => all.map(one => one.getBoundingClientRect().x)")
+    places = (
+        page.locator(".reel-bar")
+        .first.locator(".reel-seg")
+        .evaluate_all("all => all.map(one => one.getBoundingClientRect().x)")
+    )
     assert places == sorted(places, reverse=True)
     words = page.locator(".reel-bar").first.locator("text.min:visible").evaluate_all(INSIDE.format(frame="svg"))
     titles = page.locator(".titlecard text").evaluate_all(INSIDE.format(frame=".titlecard"))
