@@ -18,7 +18,7 @@ from matinee.festival.states import Role
 from matinee.films.actions import record_film
 from matinee.kit.clock import at_local
 from matinee.mailroom.actions import plan_mailing, post_letter
-from matinee.newsroom.actions import record_interview, write_article
+from matinee.newsroom.actions import ask_handout, record_interview, write_article
 from matinee.programming.actions import (
     add_program,
     ask_engine,
@@ -29,7 +29,7 @@ from matinee.programming.actions import (
 )
 from matinee.programming.models import PoolPlan
 from matinee.programming.states import ProposalState
-from matinee.releases.actions import publish_release
+from matinee.releases.actions import make_preview, publish_release
 from matinee.schedule.actions import make_auditorium, make_venue, place_screening, set_open_hours
 
 NAMING = [a for a in ALL if a.filled.startswith("office/lanterns/") and set(a.variables) - {"festival"}]
@@ -61,8 +61,10 @@ def names(festival: Festival, edition: Edition) -> Callable[[Address], dict[str,
         edition=edition, program=program, auditorium=auditorium, starts_at=opens + timedelta(hours=2), by=None
     )
     release = publish_release(edition=edition, files=[("index.html", b"<p>hello</p>")], by=None)
+    preview = make_preview(edition=edition, files=[("index.html", b"<p>soon</p>")], by=None)
     article = write_article(festival=festival, slug="a-day", headline="A day", by=None)
     interview = record_interview(festival=festival, film=film, by=None)
+    handout = ask_handout(edition=edition, kind="press_kit", by=None)
     invitation, _secret = invite_to_team(festival=festival, email="new@example.org", role=Role.PRESS, by=None)
     letter = post_letter(
         festival=festival, key="k", template="team_invitation", to_email="new@example.org", by=None,
@@ -85,8 +87,10 @@ def names(festival: Festival, edition: Edition) -> Callable[[Address], dict[str,
         "programming/strands/": {"slug": strand.slug},
         "schedule/screenings/": {"code": screening.code},
         "releases/": {"code": release.code},
+        "releases/previews/": {"code": preview.code},
         "newsroom/articles/": {"code": article.code},
         "newsroom/interviews/": {"code": interview.code},
+        "newsroom/handouts/": {"code": handout.code},
         "mailroom/": {"code": letter.code},
         "mailroom/mailings/": {"batch": mailing.code},
         "mailroom/invitations/": {"invitation": offer.code, "deed": "remind"},
