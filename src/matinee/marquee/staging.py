@@ -125,7 +125,7 @@ def _credit(credit: Facts, card: Facts, site: Site) -> Facts:
 
 
 def _source(source: Facts, site: Site) -> Facts:
-    return source | {"words": source_words(source, site.festival["language"])}
+    return source | {"words": source_words(source, site.language)}
 
 
 def _talk(interview: Facts) -> Facts:

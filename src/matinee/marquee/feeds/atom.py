@@ -51,7 +51,7 @@ def _feed(title: str, address: str, site: Site) -> Atom1Feed:
         title=clean(title),
         link=site.origin,
         description=clean(site.festival["tagline"]),
-        language=site.festival["language"],
+        language=site.language,
         feed_url=site.url(site.file(address)),
         feed_guid=guid_of("feed", f"{site.festival['slug']}/{address}").urn,
     )
