@@ -240,7 +240,7 @@ def test_list_asks_as_often_for_many_films_as_for_one(lounge: Client, call: Call
     lounge.get("/lounge/")
     with CaptureQueriesContext(connection) as queries:
         lounge.get("/lounge/")
-    assert len(queries) == 8
+    assert len(queries) == 9
 
 
 def test_days_ahead_stand_before_days_that_are_over(lounge: Client, sent: Entry, festival: Festival) -> None:

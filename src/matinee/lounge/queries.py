@@ -6,8 +6,11 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from matinee.accounts.models import User
-from matinee.entries.models import Call, Consideration, Entry
+from matinee.entries.models import Call, Consideration, Correction, Entry
 from matinee.films.models import Credit
+from matinee.mailroom.letters import OCCASIONS
+from matinee.mailroom.models import Letter
+from matinee.mailroom.queries import letters_of
 from matinee.programming.models import Invitation
 
 
@@ -35,6 +38,7 @@ def own_entries(user: User) -> QuerySet[Entry]:
     ).prefetch_related(
         Prefetch("considerations", queryset=considerations),
         Prefetch("invitations", queryset=Invitation.objects.select_related("edition")),
+        Prefetch("corrections", queryset=Correction.objects.filter(closed_at=None)),
     )
 
 
@@ -49,3 +53,14 @@ def own_entry(user: User, code: str) -> Entry | None:
         .prefetch_related(credits_with_names, "film__showings", "film__sources")
         .first()
     )
+
+
+def letters_to_maker(entry: Entry, user: User) -> QuerySet[Letter]:
+    """Return the letters about an entry that have gone to its maker, the newest first.
+
+    What waits in the outbox may still be stopped, and what went to reviewers is not the maker's to read.
+    """
+    for_makers = [key for key, one in OCCASIONS.items() if one.is_for_entry and not one.is_for_team]
+    refused = [f"screener-refused-{upload.code}" for upload in entry.film.uploads.filter(sender=user)]
+    mine = Q(about=entry.code, template__in=for_makers) | Q(key__in=refused)
+    return letters_of(entry.festival).filter(mine, sent_at__isnull=False, is_private=False)

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from matinee.entries.models import Consideration, Entry
+from matinee.entries.models import Consideration, Correction, Entry
 from matinee.entries.rules.telling import told
-from matinee.entries.states import ConsiderationState, EntryState
+from matinee.entries.states import ALIVE, ConsiderationState, EntryState
 from matinee.festival.states import EditionState
 from matinee.kit.clock import day_words
 from matinee.preselection.queries.playing import Receipt
@@ -85,8 +85,8 @@ def next_of(entry: Entry, rows: list[Consideration]) -> Next:
     return {
         EntryState.DRAFT: Next(_("Not sent yet. Everything you typed is kept."), step, _("Go on")),
         EntryState.INCOMPLETE: Next(entry.state_reason or _("Something is missing."), step, _("Complete it")),
-        EntryState.CONSIDERED: Next(waiting),
-        EntryState.PLACED: _answer(entry) or Next(_placed_words(rows)),
+        EntryState.CONSIDERED: _look(entry) or Next(waiting),
+        EntryState.PLACED: _look(entry) or _answer(entry) or Next(_placed_words(rows)),
         EntryState.WITHDRAWN: Next(_("You have withdrawn it.")),
         EntryState.DISQUALIFIED: Next(entry.state_reason or _("It cannot take part. Please write to us.")),
         EntryState.EXPIRED: Next(_("Its time has ended. Thank you for letting us see it.")),
@@ -117,6 +117,27 @@ def strip_of(entry: Entry, rows: list[Consideration], receipt: Receipt) -> list[
         steps.append(Step(label, "done" if is_done else current, note, None if steps else sent_on))
         current = current if is_done else "next"
     return steps
+
+
+def asked_of(entry: Entry) -> Correction | None:
+    """Return what is asked of the maker or was answered, until the team has looked; reads it as prefetched."""
+    return next(iter(entry.corrections.all()), None) if entry.state in ALIVE else None
+
+
+def wanted_of(entry: Entry) -> str:
+    """Return what the festival waits for, in its own words: something missing, or to be corrected."""
+    if entry.state == EntryState.INCOMPLETE:
+        return entry.state_reason
+    asked = asked_of(entry)
+    return asked.asked if asked is not None and asked.waits_for_maker else ""
+
+
+def _look(entry: Entry) -> Next | None:
+    """Return what the festival asks to be looked at."""
+    asked = asked_of(entry)
+    if asked is None or not asked.waits_for_maker:
+        return None
+    return Next(_("The festival asks you to look at something."), reverse("lounge-entry", args=[entry.code]), _("Look"))
 
 
 def _answer(entry: Entry) -> Next | None:

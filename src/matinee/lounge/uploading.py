@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django.conf import settings
-
 from matinee.entries.models import Entry
 from matinee.films.queries import screener_of, uploads_of
 from matinee.films.rules.media import codec_words, remarks_of
 from matinee.films.states import UploadState
+from matinee.web.arrivals import limits
 
 SHOWN = 5
 
@@ -29,7 +28,5 @@ def arriving(entry: Entry) -> dict[str, Any]:
         "remarks": remarks_of(ready, entry.film) if ready else [],
         "earlier": [one for one in history if one.state == UploadState.REPLACED],
         "captions": list(entry.film.captions.all()),
-        "most_gb": settings.SCREENER_MAX_BYTES // 10**9,
-        "most_plain_mb": settings.UPLOAD_MAX_BYTES // 2**20,
-        "hours": settings.UPLOAD_HOURS,
+        **limits(),
     }

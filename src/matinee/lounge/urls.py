@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from matinee.lounge.views import calls, films, invitations, lists, offers, payments, questions, uploads
+from matinee.lounge.views import calls, films, invitations, lists, offers, payments, questions, standing, uploads
 
 urlpatterns = [
     path("", films.films, name="lounge"),
@@ -12,6 +12,9 @@ urlpatterns = [
     path("invitations/", invitations.invitations, name="lounge-invitations"),
     path("invitations/<slug:code>/", invitations.invitation, name="lounge-invitation"),
     path("entries/<slug:code>/", films.entry, name="lounge-entry"),
+    path("entries/<slug:code>/why/", standing.why, name="lounge-why"),
+    path("entries/<slug:code>/looked/", standing.looked, name="lounge-looked"),
+    path("entries/<slug:code>/letters/<slug:letter>/", standing.letter, name="lounge-letter"),
     path("entries/<slug:code>/stay/", invitations.stay, name="lounge-stay"),
     path("entries/<slug:code>/withdraw/", films.withdraw, name="lounge-withdraw"),
     path("entries/<slug:code>/return/", films.bring_back, name="lounge-return"),

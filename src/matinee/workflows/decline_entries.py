@@ -12,6 +12,7 @@ from matinee.entries.states import ConsiderationState
 from matinee.kit.errors import Conflict
 from matinee.mailroom.models import Letter
 from matinee.preselection.models import Scorecard
+from matinee.preselection.queries.makers import may_go
 from matinee.workflows.tell_maker import tell_maker
 
 
@@ -57,8 +58,8 @@ def decline_entries(  # noqa: PLR0913  all named
 
 def notes_of(row: Consideration, cards: Iterable[Scorecard]) -> str:
     """Return the words for the filmmaker of these cards, without names; cards of another entry are passed over."""
-    mine = (card for card in cards if card.viewing.entry_id == row.entry_id)
-    return "\n\n".join(f"“{card.maker_note.strip()}”" for card in mine if card.maker_note.strip())
+    mine = (card for card in cards if card.viewing.entry_id == row.entry_id and may_go(card))
+    return "\n\n".join(f"“{card.maker_note.strip()}”" for card in mine)
 
 
 def decline_key(row: Consideration) -> str:

@@ -13,14 +13,18 @@ from django.utils import timezone
 
 from matinee.accounts.models import User
 from matinee.entries.models import Consideration, Entry
-from matinee.entries.states import ALIVE, ConsiderationState
+from matinee.entries.states import ALIVE, ConsiderationState, EntryState
 from matinee.festival.models import Edition, Festival
 from matinee.kit.clock import today_in
 from matinee.mailroom.actions import carry_letter, stop_letter, take_bounce
 from matinee.mailroom.models import Letter
+from matinee.mailroom.states import LetterState
 from matinee.programming.models import Invitation
+from matinee.workflows.answer_correction import answer_correction
+from matinee.workflows.ask_correction import ask_correction
 from matinee.workflows.decline_entries import decline_entries
 from matinee.workflows.invite_film import invite_film
+from matinee.workflows.replace_cut import replace_cut
 from matinee.workflows.tell_maker import tell_maker
 
 NOWHERE: Final = "django.core.mail.backends.dummy.EmailBackend"
@@ -28,6 +32,13 @@ REFUSING: Final = "matinee.config.demo.letters.RefusingBackend"
 NO_MAILBOX: Final = "5.1.1 There is no mailbox of that name here"
 FILMMAKER: Final = "josephine@films.example"
 LATER: Final = timedelta(days=3)
+ASKED: Final = (
+    "The running time in your entry is two minutes longer than the film we watched. Which of them is right?",
+    "Your entry says that nobody speaks in the film. We heard Portuguese: are there subtitles?",
+)
+ANSWERED: Final = "There are now, in English. The old file had none."
+NEW_IN_IT: Final = "The sound is mixed, and the titles are new."
+USUAL_S: Final = 12 * 60
 
 
 class RefusingBackend(BaseEmailBackend):
@@ -53,6 +64,7 @@ def write_letters(festival: Festival, edition: Edition, by: User) -> str:
         letter.refresh_from_db()
         take_bounce(letter=letter, reason=NO_MAILBOX)
     _others(rows[4:], by)
+    _ask(festival, by)
     return f"{Letter.objects.filter(festival=festival).count()} letters written; {invitation} waits for its answer."
 
 
@@ -88,6 +100,21 @@ def _others(rows: list[Consideration], by: User) -> None:
         stop_letter(letter=letter, by=by)
     with _mail_through(REFUSING):
         for letter in written[2:3]:
+            carry_letter(letter=letter)
+
+
+def _ask(festival: Festival, by: User) -> None:
+    """Ask a filmmaker about one film, let them answer about another and send a new cut of it."""
+    mine = Entry.objects.filter(festival=festival, sender__email=FILMMAKER, state=EntryState.CONSIDERED)
+    entries = list(mine.select_related("film", "festival__policy", "call", "sender").order_by("film__title")[:2])
+    questions = [ask_correction(entry=entry, asked=asked, by=by) for entry, asked in zip(entries, ASKED, strict=False)]
+    for correction in questions[1:]:
+        entry = correction.entry
+        answer_correction(correction=correction, answer=ANSWERED, by=entry.sender)
+        length = entry.film.running_time_s or USUAL_S
+        replace_cut(entry=entry, running_time_s=length, note=NEW_IN_IT, by=entry.sender)
+    with _mail_through(NOWHERE):
+        for letter in Letter.objects.filter(about__in=[entry.code for entry in entries], state=LetterState.WAITING):
             carry_letter(letter=letter)
 
 

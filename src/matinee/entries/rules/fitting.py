@@ -80,6 +80,8 @@ def _of_categories(entry: Entry, terms: Terms) -> Iterator[str]:
         yield _("a category")
     if len(chosen) > terms.categories_most:
         yield _("at most %(most)d categories") % {"most": terms.categories_most}
+    if entry.sent_at is not None:
+        return  # sent already: it is marked for staff to look at, and its maker could not change the category now
     premiere = premiere_here(entry)
     for category in chosen:
         if misfits(category, entry.film, premiere):

@@ -1,11 +1,12 @@
 """The questions of an entry as forms: shape only; the rooms decide."""
 
 from matinee.lounge.forms.film import FactsForm, MakingForm, OriginsForm, PeopleForm, StillForm, StoryForm, TitleForm
-from matinee.lounge.forms.lists import ShowingForm, SourceForm
+from matinee.lounge.forms.lists import AnswerForm, ShowingForm, SourceForm
 from matinee.lounge.forms.screener import CutForm, ScreenerForm
 from matinee.lounge.forms.terms import CategoriesForm, ConsentsForm, DatesForm, IdentityForm, WaiverForm
 
 __all__ = [
+    "AnswerForm",
     "CategoriesForm",
     "ConsentsForm",
     "CutForm",

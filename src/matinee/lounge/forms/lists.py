@@ -76,3 +76,12 @@ class SourceForm(forms.Form):
         if text:
             cleaned |= {"amount_minor": money_from_text(text, currency).minor, "currency": currency}
         return cleaned
+
+
+class AnswerForm(forms.Form):
+    """What a maker says to what the festival asked."""
+
+    answer = forms.CharField(
+        label=_("A word to the festival"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("If there is something to say to it."),
+    )  # fmt: skip

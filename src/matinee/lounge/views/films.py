@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from matinee.entries.actions import return_entry, withdraw_entry
-from matinee.entries.queries import terms_for
+from matinee.entries.queries import misfit_words, terms_for
 from matinee.entries.rules.corrections import why_fixed
 from matinee.lounge.access import EntryRequest, maker_of, own
-from matinee.lounge.queries import own_entries
-from matinee.lounge.status import standing_of
+from matinee.lounge.forms import AnswerForm
+from matinee.lounge.queries import letters_to_maker, own_entries
+from matinee.lounge.status import asked_of, standing_of
 from matinee.lounge.steps import steps_of
 from matinee.preselection.queries.playing import receipts_of
 from matinee.web.notices import tell
@@ -37,6 +38,9 @@ def entry(request: EntryRequest) -> HttpResponse:
     fixed = {step.slug for step in steps_of(terms) if why_fixed(request.entry, step.slug)}
     context = {"standing": standing, "entry": request.entry, "film": request.entry.film, "answers": answers}
     context |= {"terms": terms, "fixed": fixed, "cuts": list(request.entry.cuts.all())}
+    context |= {"correction": asked_of(request.entry), "answer_form": AnswerForm()}
+    context["misfits"] = misfit_words(request.entry)
+    context["letters"] = list(letters_to_maker(request.entry, request.user))
     return render(request, "lounge/entry.html", context | {"here": "films"})
 
 

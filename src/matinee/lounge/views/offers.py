@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from matinee.entries.actions import choose_categories, give_back_waiver, replace_cut, use_waiver
+from matinee.entries.actions import choose_categories, give_back_waiver, use_waiver
 from matinee.entries.queries import payments_of, price_for, terms_for, terms_of, waiver_used
 from matinee.entries.rules import Terms
 from matinee.entries.rules.fitting import misfits, premiere_here
@@ -20,6 +20,7 @@ from matinee.lounge.steps import BY_SLUG, after
 from matinee.lounge.views.screens import ask, check_writable, page
 from matinee.web.notices import tell
 from matinee.web.prices import price_table
+from matinee.workflows.replace_cut import replace_cut
 
 
 @own
@@ -88,7 +89,9 @@ def cut(request: EntryRequest) -> HttpResponse:
         else:
             tell(request, _("The new cut is with us, and every festival day was looked at anew."))
             return redirect("lounge-entry", request.entry.code)
-    context = {"entry": request.entry, "film": film, "form": form, "cuts": request.entry.cuts.all(), "here": "films"}
+    cuts = list(request.entry.cuts.all())
+    context = {"entry": request.entry, "film": film, "form": form, "cuts": cuts, "here": "films"}
+    context["is_untold"] = bool(cuts) and cuts[0].is_file and not cuts[0].note
     return render(request, "lounge/cut.html", context)
 
 

@@ -10,6 +10,7 @@ from matinee.entries.queries import changes_for, terms_for
 from matinee.entries.rules.corrections import UNSENT, why_fixed
 from matinee.kit.errors import WrongState
 from matinee.lounge.access import EntryRequest
+from matinee.lounge.status import wanted_of
 from matinee.lounge.steps import BY_SLUG, after, before, order_of
 from matinee.lounge.uploading import arriving
 
@@ -30,6 +31,7 @@ def page(request: EntryRequest, slug: str, context: dict[str, Any], status: int 
         "changes": changes_for(entry),
         "why_fixed": why_fixed(entry, slug),
     }
+    known["wanted"] = wanted_of(entry)
     known["fixed"] = {step for step in order if why_fixed(entry, step)}
     context |= {"entry": entry, "film": entry.film, "is_sent": entry.state not in UNSENT, "here": "films"}
     name = slug if slug in OWN_PAGE else "question"

@@ -7,23 +7,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from matinee.films.actions import (
-    allow_download,
-    drop_upload,
-    receive,
-    remove_caption,
-    set_caption,
-    start_upload,
-)
+from matinee.films.actions import allow_download, drop_upload, remove_caption, set_caption
 from matinee.films.models import Upload
 from matinee.films.queries import caption_of, upload_of
-from matinee.films.states import UploadState
 from matinee.kit.errors import InvalidInput, MatineeError
 from matinee.lounge.access import EntryRequest, own
-from matinee.lounge.tus import BYTES_TYPE, checksum, file_name, number, reader, standing, told, tus
 from matinee.lounge.uploading import arriving
 from matinee.lounge.views.screens import check_writable
+from matinee.web.arrivals import begin, go_on, take_whole
 from matinee.web.notices import tell, tell_trouble
+from matinee.web.tus import tus
 
 
 @own
@@ -31,14 +24,9 @@ from matinee.web.notices import tell, tell_trouble
 @tus("POST")
 def create(request: EntryRequest) -> HttpResponse:
     """Begin an upload and say where its bytes go (tus creation)."""
-    check_writable(request)
-    if request.headers.get("Upload-Defer-Length"):
-        raise InvalidInput("Upload-Defer-Length", "1", "Say with Upload-Length how large the file is.")
-    size = number(request, "Upload-Length")
-    upload = start_upload(film=request.entry.film, name=file_name(request), size=size, by=request.user)
-    response = standing(upload, HttpResponse(status=201))
-    response["Location"] = reverse("lounge-upload", args=[request.entry.code, upload.code])
-    return response
+    check_writable(request, "screener")
+    code = request.entry.code
+    return begin(request, request.entry.film, request.user, lambda one: reverse("lounge-upload", args=[code, one.code]))
 
 
 @own
@@ -47,21 +35,7 @@ def create(request: EntryRequest) -> HttpResponse:
 def part(request: EntryRequest, upload: str) -> HttpResponse:
     """Say how far an upload is, take its next bytes, or give it up."""
     found = _own_upload(request, upload)
-    if request.method == "HEAD":
-        is_over = found.state == UploadState.DROPPED
-        return told(410, _("This upload is over. Start it again.")) if is_over else standing(found, HttpResponse())
-    if request.method == "DELETE":
-        drop_upload(upload=found, by=request.user)
-        return HttpResponse(status=204)
-    if request.content_type != BYTES_TYPE:
-        return told(415, f"Send bytes as {BYTES_TYPE}.")
-    if not request.META.get("CONTENT_LENGTH"):
-        return told(411, "Say with Content-Length how many bytes come.")
-    check_writable(request)
-    offset, length = number(request, "Upload-Offset"), number(request, "Content-Length")
-    digest, read = checksum(request), reader(request)
-    taken = receive(upload=found, offset=offset, length=length, read=read, by=request.user, checksum=digest)
-    return standing(taken, HttpResponse(status=204))
+    return go_on(request, found, request.user, lambda: check_writable(request, "screener"))
 
 
 @own
@@ -75,10 +49,10 @@ def status(request: EntryRequest) -> HttpResponse:
 @require_POST
 def plain(request: EntryRequest) -> HttpResponse:
     """Take a small film from a plain form, for browsers without scripts."""
-    check_writable(request)
+    check_writable(request, "screener")
     back = redirect("lounge-step", request.entry.code, "screener")
     try:
-        _take(request)
+        take_whole(request, request.entry.film, request.user)
     except MatineeError as refusal:
         tell_trouble(request, getattr(refusal, "accepted", refusal.message))
         return back
@@ -133,15 +107,3 @@ def _own_upload(request: EntryRequest, code: str) -> Upload:
     if found is None:
         raise Http404
     return found
-
-
-def _take(request: EntryRequest) -> Upload:
-    """Take a whole file through the same door as one that comes in parts."""
-    file = request.FILES.get("film")
-    if file is None or file.size is None:
-        raise InvalidInput("film", "", _("Choose the film's file."))
-    if file.size > settings.UPLOAD_MAX_BYTES:
-        words = _("This way takes files of at most %(most)s MB. Switch scripts on for larger ones, or give a link.")
-        raise InvalidInput("film", file.name, words % {"most": settings.UPLOAD_MAX_BYTES // 2**20})
-    started = start_upload(film=request.entry.film, name=file.name or "", size=file.size, by=request.user)
-    return receive(upload=started, offset=0, length=file.size, read=file.read, by=request.user)

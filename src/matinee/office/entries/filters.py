@@ -6,9 +6,18 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, QuerySet
 from django.http import QueryDict
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from matinee.entries.models import Consideration, Entry
-from matinee.entries.queries import eligible_for, from_countries, matching, with_directors
+from matinee.entries.queries import (
+    Look,
+    eligible_for,
+    from_countries,
+    look_counts,
+    looked_for,
+    matching,
+    with_directors,
+)
 from matinee.entries.states import ConsiderationState, EntryState
 from matinee.festival.models import Edition
 from matinee.films.states import Form
@@ -22,6 +31,12 @@ SORTS = {
     "state": "state",
 }
 COUNTRIES_SHOWN = 8
+LOOKS = {
+    Look.ANSWERED: _("Correction answered"),
+    Look.ASKED: _("Correction asked"),
+    Look.UNFIT: _("Does not fit its category"),
+    Look.CUT: _("Has a newer cut"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +58,8 @@ def filtered(entries: QuerySet[Entry], query: QueryDict, editions: list[Edition]
     shown = entries.filter(state__in=states) if states else entries
     shown = shown.filter(film__form__in=forms) if forms else shown
     shown = shown.filter(call__slug__in=query.getlist("call")) if query.getlist("call") else shown
+    for look in _known(query.getlist("look"), [one.value for one in Look]):
+        shown = looked_for(shown, Look(look))
     shown = from_countries(shown, countries) if countries else shown
     for edition in (one for one in editions if one.slug in query.getlist("edition")):
         shown = eligible_for(shown, edition, standing)
@@ -69,6 +86,12 @@ def with_columns(entries: QuerySet[Entry], editions: list[Edition]) -> QuerySet[
 def state_chips(counts: dict[str, int]) -> list[Chip]:
     """Return a chip for every state that an entry stands in."""
     return [Chip(value, label, counts[value]) for value, label in EntryState.choices if counts.get(value)]
+
+
+def look_chips(entries: QuerySet[Entry], chosen: list[str]) -> list[Chip]:
+    """Return a chip for every reason to look at an entry that there is, and for those that are chosen."""
+    counts = look_counts(entries)
+    return [Chip(look.value, words, counts[look]) for look, words in LOOKS.items() if counts[look] or look in chosen]
 
 
 def country_chips(entries: QuerySet[Entry], chosen: list[str]) -> list[Chip]:

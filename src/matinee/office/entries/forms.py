@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from matinee.entries.actions import HandWritten
 from matinee.entries.models import Call, Entry
+from matinee.entries.rules import Terms
 from matinee.entries.states import CallKind
 from matinee.films.states import CreditRole, DatePrecision, Form
 from matinee.kit.places import country_code, country_name, language_code, language_name
@@ -126,6 +127,39 @@ class StillForm(forms.Form):
     alt = forms.CharField(
         label=_("What it shows"), max_length=300, help_text=_("For those who cannot see it: a few words.")
     )
+
+
+class PosterForm(forms.Form):
+    """A poster and what it shows."""
+
+    poster = forms.FileField(
+        label=_("Poster"), required=False, help_text=_("Upright; JPEG, PNG, WebP or AVIF."),
+    )  # fmt: skip
+    poster_alt = forms.CharField(
+        label=_("What the poster shows"), max_length=300, help_text=_("For those who cannot see it: a few words.")
+    )
+
+
+class AskForm(forms.Form):
+    """What the maker of an entry is asked to correct."""
+
+    asked = forms.CharField(
+        label=_("What should they look at?"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("It stands in the letter as you write it. The film stays in consideration."),
+    )
+
+
+class CategoriesForm(forms.Form):
+    """The categories that a sent entry stands in."""
+
+    categories = forms.MultipleChoiceField(label=_("Categories"), widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, terms: Terms, chosen: list[str], **kwargs: Any) -> None:  # noqa: ANN401  Django's signature
+        kwargs.setdefault("initial", {"categories": [row.key for row in terms.chosen(chosen)]})
+        super().__init__(*args, **kwargs)
+        self.fields["categories"].choices = [(row.key, row.name) for row in terms.categories]  # type: ignore[attr-defined]  # a MultipleChoiceField, as declared
 
 
 class MoveForm(forms.Form):

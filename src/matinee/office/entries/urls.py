@@ -2,7 +2,18 @@
 
 from django.urls import include, path
 
-from matinee.office.entries.views import calls, entry, fees, imports, pool, poolboard, terms, waivers
+from matinee.office.entries.views import (
+    asking,
+    calls,
+    entry,
+    fees,
+    imports,
+    pool,
+    poolboard,
+    screeners,
+    terms,
+    waivers,
+)
 
 urlpatterns = [
     path("", pool.entries, name="office-entries"),
@@ -35,6 +46,18 @@ urlpatterns = [
     path("<slug:code>/why/", poolboard.why, name="office-entry-why"),
     path("<slug:code>/edit/", entry.edit, name="office-entry-edit"),
     path("<slug:code>/still/", entry.still, name="office-entry-still"),
+    path("<slug:code>/poster/", entry.poster, name="office-entry-poster"),
+    path("<slug:code>/screener/", screeners.screener, name="office-entry-screener"),
+    path("<slug:code>/screener/uploads/", screeners.create, name="office-entry-uploads"),
+    path("<slug:code>/screener/uploads/plain/", screeners.plain, name="office-entry-upload-plain"),
+    path("<slug:code>/screener/uploads/state/", screeners.state, name="office-entry-upload-state"),
+    path("<slug:code>/screener/uploads/<slug:upload>/", screeners.part, name="office-entry-upload"),
+    path("<slug:code>/ask/", asking.ask, name="office-entry-ask"),
+    path("<slug:code>/ask/close/", asking.close, name="office-entry-ask-close"),
+    path("<slug:code>/ask/<slug:correction>/reopen/", asking.reopen, name="office-entry-ask-reopen"),
+    path("<slug:code>/categories/", asking.categories, name="office-entry-categories"),
+    path("<slug:code>/excuse/", asking.excuse, name="office-entry-excuse"),
+    path("<slug:code>/excuse/undo/", asking.undo, name="office-entry-excuse-undo"),
     path("<slug:code>/password/", entry.password, name="office-entry-password"),
     path("<slug:code>/private/", entry.private, name="office-entry-private"),
     path("<slug:code>/showings/", entry.showings, name="office-entry-showings"),

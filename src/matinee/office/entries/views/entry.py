@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -10,37 +9,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from matinee.entries.actions import (
-    consider_entry,
-    correct_entry,
-    disqualify_entry,
-    mark_incomplete,
-    return_entry,
-    reveal_private,
-    withdraw_entry,
-)
-from matinee.entries.models import Consideration, Entry
-from matinee.entries.queries import considerations_of, history_of
-from matinee.entries.rules import missing_of
-from matinee.entries.states import ALIVE, EntryState
+from matinee.entries.actions import consider_entry, correct_entry, disqualify_entry, reveal_private, withdraw_entry
+from matinee.entries.models import Entry
 from matinee.festival.states import Permission
-from matinee.films.actions import change_showing, record_showing, remove_showing, reveal_password, set_still
+from matinee.films.actions import change_showing, record_showing, remove_showing, reveal_password, set_poster, set_still
 from matinee.films.models import PublicShowing
-from matinee.films.queries import film_of, place_of
-from matinee.films.rules import premiere_words
-from matinee.films.states import Premiere
+from matinee.films.queries import film_of
 from matinee.kit.errors import InvalidInput, MatineeError
-from matinee.kit.signing import media_address
 from matinee.office.access import DeskRequest, desk
-from matinee.office.entries.forms import EntryForm, MoveForm, ShowingForm, StillForm, initial_of
-from matinee.office.entries.told import told_of
+from matinee.office.entries.forms import EntryForm, MoveForm, PosterForm, ShowingForm, StillForm, initial_of
+from matinee.office.entries.views.entry_page import entry_page
 from matinee.office.entries.views.pages import entry_or_404, page
-from matinee.office.entries.words import deed_words
 from matinee.web.notices import tell
+from matinee.workflows.set_aside import bring_back, set_aside
 
-HISTORY_SHOWN = 30
 MOVES: dict[str, Callable[..., Entry]] = {
-    "mark_incomplete": mark_incomplete,
+    "mark_incomplete": set_aside,
     "disqualify": disqualify_entry,
     "withdraw": withdraw_entry,
 }
@@ -51,7 +35,7 @@ MOVES: dict[str, Callable[..., Entry]] = {
 @require_safe
 def entry(request: DeskRequest, code: str) -> HttpResponse:
     """Show one entry."""
-    return _entry_page(request, entry_or_404(request, code))
+    return entry_page(request, entry_or_404(request, code))
 
 
 @desk(Permission.MANAGE_ENTRIES)
@@ -87,7 +71,25 @@ def still(request: DeskRequest, code: str) -> HttpResponse:
         else:
             tell(request, _("The still is saved."))
             return redirect("office-entry", request.festival.slug, code)
-    return _entry_page(request, found, still_form=form, status=400)
+    return entry_page(request, found, still_form=form, status=400)
+
+
+@desk(Permission.MANAGE_ENTRIES)
+@require_POST
+def poster(request: DeskRequest, code: str) -> HttpResponse:
+    """Set the film's poster with its alternative text."""
+    found = entry_or_404(request, code)
+    form = PosterForm(request.POST, request.FILES)
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            set_poster(film=found.film, image=said["poster"] or b"", alt=said["poster_alt"], by=request.user)
+        except InvalidInput as refused:
+            form.add_error("poster_alt" if refused.field == "poster_alt" else "poster", refused.message)
+        else:
+            tell(request, _("The poster is saved."))
+            return redirect("office-entry", request.festival.slug, code)
+    return entry_page(request, found, poster_form=form, status=400)
 
 
 @desk(Permission.SEE_ENTRIES)
@@ -96,7 +98,7 @@ def still(request: DeskRequest, code: str) -> HttpResponse:
 def password(request: DeskRequest, code: str) -> HttpResponse:
     """Show the screener's password; that it was asked for is written down."""
     found = entry_or_404(request, code)
-    return _entry_page(request, found, word=reveal_password(film=found.film, by=request.user))
+    return entry_page(request, found, word=reveal_password(film=found.film, by=request.user))
 
 
 @desk(Permission.MANAGE_ENTRIES)
@@ -105,7 +107,7 @@ def password(request: DeskRequest, code: str) -> HttpResponse:
 def private(request: DeskRequest, code: str) -> HttpResponse:
     """Show what an import brought of birth date, telephone and address; that it was asked for is written down."""
     found = entry_or_404(request, code)
-    return _entry_page(request, found, details=reveal_private(entry=found, by=request.user))
+    return entry_page(request, found, details=reveal_private(entry=found, by=request.user))
 
 
 @desk(Permission.MANAGE_ENTRIES)
@@ -119,7 +121,7 @@ def showings(request: DeskRequest, code: str) -> HttpResponse:
     else:
         form = ShowingForm(request.POST)
         if not form.is_valid():
-            return _entry_page(request, found, showing_form=form, status=400)
+            return entry_page(request, found, showing_form=form, status=400)
         record_showing(film=found.film, by=request.user, **form.columns())
     consider_entry(entry=found, by=request.user)
     tell(request, _("The premiere is worked out anew."))
@@ -142,55 +144,16 @@ def move(request: DeskRequest, code: str) -> HttpResponse:
             said = {"film": found, "state": found.get_state_display().lower()}
             tell(request, _("“%(film)s” is %(state)s now.") % said, undo_url=undo)
             return redirect("office-entry", request.festival.slug, code)
-    return _entry_page(request, found, move_form=form, status=400)
+    return entry_page(request, found, move_form=form, status=400)
 
 
 @desk(Permission.MANAGE_ENTRIES)
 @require_POST
 def come_back(request: DeskRequest, code: str) -> HttpResponse:
     """Bring an entry back into consideration."""
-    found = return_entry(entry=entry_or_404(request, code), by=request.user)
+    found = bring_back(entry=entry_or_404(request, code), by=request.user)
     tell(request, _("“%(film)s” is considered again.") % {"film": found})
     return redirect("office-entry", request.festival.slug, code)
-
-
-def _entry_page(
-    request: DeskRequest,
-    found: Entry,
-    *,
-    word: str | None = None,
-    details: dict[str, str] | None = None,
-    status: int = 200,
-    **forms: Form,
-) -> HttpResponse:
-    """Return the page of an entry, with forms as they were typed."""
-    film = film_of(request.festival, found.film.code)
-    if film is None:
-        raise Http404
-    context = {
-        "entry": found,
-        "film": film,
-        "considerations": [(one, _rung(one)) for one in considerations_of(found)],
-        "history": [(event, deed_words(event.verb)) for event in history_of(found)[:HISTORY_SHOWN]],
-        "still_url": media_address(str(film.still.name)) if film.still else "",
-        "missing": missing_of(found) if found.state == EntryState.INCOMPLETE else [],
-        "is_alive": found.state in ALIVE,
-        "word": word,
-        "details": details,
-        "still_form": StillForm(initial={"alt": film.still_alt}, prefix=None),
-        "move_form": MoveForm(),
-        "showing_form": ShowingForm(),
-        **told_of(found, film),
-        **forms,
-    }
-    return page(request, "entry", context, status=status)
-
-
-def _rung(one: Consideration) -> str:
-    """Return the premiere that a showing at an edition would be, in words; nothing where it would be none."""
-    if one.premiere in {"", Premiere.UNKNOWN, Premiere.NONE}:
-        return ""
-    return premiere_words(one.premiere, place_of(one.edition.festival))
 
 
 def _with_film(request: DeskRequest, code: str) -> Entry:

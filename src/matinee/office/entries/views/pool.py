@@ -16,7 +16,7 @@ from matinee.festival.states import Permission
 from matinee.films.states import Form
 from matinee.kit.errors import MatineeError
 from matinee.office.access import DeskRequest, desk
-from matinee.office.entries.filters import country_chips, filtered, ordered, state_chips, with_columns
+from matinee.office.entries.filters import country_chips, filtered, look_chips, ordered, state_chips, with_columns
 from matinee.office.entries.forms import NewEntryForm
 from matinee.office.entries.views.pages import page
 from matinee.web.notices import tell
@@ -39,6 +39,7 @@ def entries(request: DeskRequest) -> HttpResponse:
         "total": sum(counts.values()),
         "editions": editions,
         "states": state_chips(counts),
+        "looks": look_chips(everything, request.GET.getlist("look")),
         "forms": Form.choices,
         "countries": country_chips(everything, request.GET.getlist("country")),
         "calls": list(calls_of(request.festival)),

@@ -1,4 +1,4 @@
-"""The tus 1.0.0 protocol (https://tus.io/protocols/resumable-upload) as the lounge speaks it: headers in, headers out.
+"""The tus 1.0.0 protocol (https://tus.io/protocols/resumable-upload) as the house speaks it: headers in, headers out.
 
 Core with the extensions creation, checksum, expiration and termination. What the house refuses becomes the status that
 the protocol asks for, with the house's sentence as plain text.
@@ -8,7 +8,7 @@ from base64 import b64decode
 from binascii import Error as NotBase64
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, UnreadablePostError
@@ -27,10 +27,10 @@ from matinee.films.errors import (
 )
 from matinee.films.models import Upload
 from matinee.kit.errors import Conflict, InvalidInput, MatineeError
-from matinee.lounge.access import EntryRequest
 
 P = ParamSpec("P")
-TusView = Callable[Concatenate[EntryRequest, P], HttpResponse]
+R = TypeVar("R", bound=HttpRequest)
+TusView = Callable[Concatenate[R, P], HttpResponse]
 VERSION = "1.0.0"
 EXTENSIONS = "creation,checksum,expiration,termination"
 BYTES_TYPE = "application/offset+octet-stream"
@@ -42,12 +42,12 @@ AGAIN_IN_S = {423: "5", 429: "600", 507: "600"}
 BUSY_S = "2"
 
 
-def tus(*methods: str) -> Callable[[TusView[P]], TusView[P]]:
+def tus(*methods: str) -> Callable[[TusView[R, P]], TusView[R, P]]:
     """Let a view speak the protocol: its version, its methods (also by ``X-HTTP-Method-Override``), its refusals."""
 
-    def wrap(view: TusView[P]) -> TusView[P]:
+    def wrap(view: TusView[R, P]) -> TusView[R, P]:
         @wraps(view)
-        def spoken(request: EntryRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def spoken(request: R, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             request.method = request.headers.get("X-HTTP-Method-Override", request.method or "").upper()
             if request.method == "OPTIONS":
                 return signed(HttpResponse(status=204))
