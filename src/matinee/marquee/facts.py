@@ -159,12 +159,14 @@ def _film(film: Film, edition: Edition, gallery: Gallery) -> Facts:
     plain = (
         "slug", "title", "original_title", "running_time_s", "form", "genres", "countries", "languages", "subtitles",
         "logline", "synopsis", "making", "content_notes", "is_student", "is_first_film",
+        "school", "course", "collective",
     )  # fmt: skip
     return {name: getattr(film, name) for name in plain} | {
         "website": web_address(film.website),
         "year": _year(film),
         "premiere": premiere_in(film, edition),
         "still": gallery.hang(film.still, film.still_alt, (film.still_focus_x, film.still_focus_y)),
+        "poster": gallery.hang(film.poster, film.poster_alt),
         "credits": [{"role": c.role, "detail": c.detail, "person": c.person.slug} for c in film.credits.all()],
         "sources": [_source(source) for source in film.sources.all()],
         "interviews": [_interview(interview) for interview in film.interviews.all()],

@@ -111,6 +111,7 @@ def staged_film_page(slug: str, card: Facts, site: Site) -> Facts:
     return staged_film(slug, card, site, accent=accent) | {
         "makers": [c for c in credits_ if c["role"] in MAKING_ROLES],
         "cast": [c for c in credits_ if c["role"] == CreditRole.CAST],
+        "poster": staged_still(film.get("poster"), site),  # releases from before there were posters leave it out
         "paid_by": [_source(source, site) for source in film["sources"]],
         "talks": [_talk(interview) for interview in film["interviews"]],
         "programs": programs,
