@@ -13,7 +13,7 @@ from matinee.kit.clock import today_in
 from matinee.marquee.assets import release_assets
 from matinee.marquee.cards import Cards
 from matinee.marquee.changes import change_words
-from matinee.marquee.facts import Facts, facts_of, festival_facts, frozen, thawed
+from matinee.marquee.facts import Facts, facts_of, festival_facts, frozen, shown_interviews, thawed
 from matinee.marquee.feeds.atom import articles_feed, changes_feed
 from matinee.marquee.feeds.calendar import calendar_of
 from matinee.marquee.feeds.frab import as_json, as_xml, schedule_of
@@ -27,6 +27,7 @@ from matinee.marquee.pictures import Gallery
 from matinee.marquee.plates import Plates
 from matinee.marquee.site import Site
 from matinee.marquee.staging import staged_edition, staged_program
+from matinee.marquee.talks import talk_files
 from matinee.marquee.tongues import card_in, is_in, languages_of
 from matinee.marquee.words import when_words
 from matinee.newsroom.models import Article
@@ -75,6 +76,9 @@ def build(edition: Edition, *, progress: Progress | None = None, with_festival_p
         plates.keep(others=[other["edition"]["slug"] for other in others])
 
     files: list[File] = [(f"{edition.slug}/edition.json", content), *gallery.files(), *release_assets()[1]]
+    told = [slug for slug, film in card["films"].items() if film["interviews"]]
+    talks = shown_interviews().filter(film__slug__in=told, festival=festival) if told else ()
+    files += talk_files(talks, releases_root())
     files += in_every_language(festival, [card, *others], make)
     return Build(files, words, now, gallery.missing)
 
@@ -211,6 +215,7 @@ def _article(article: Article, site: Site) -> Facts:
         "film": film.slug if film else "",
         "edition": edition.slug if edition else "",
         "film_href": site.film_href(film.slug) if film else "",
+        "corrections": [{"at": row.created_at, "note": row.note} for row in article.corrections.all()],
     }
 
 

@@ -4,7 +4,7 @@ import json
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from matinee.entries.models import Consideration
 from matinee.entries.states import ConsiderationState
@@ -12,7 +12,9 @@ from matinee.festival.models import Edition, Festival
 from matinee.films.models import Credit, Film
 from matinee.films.states import DatePrecision
 from matinee.funding.models import Source
+from matinee.marquee.handouts.public import handout_facts
 from matinee.marquee.pictures import Gallery
+from matinee.marquee.talks import talk_facts
 from matinee.marquee.tongues import festival_said, premiere_in, said_of
 from matinee.newsroom.models import Interview
 from matinee.people.models import Person
@@ -43,6 +45,7 @@ def facts_of(edition: Edition, gallery: Gallery) -> Facts:
         "films": {film.slug: _film(film, edition, gallery) for film in films},
         "elsewhere": [film.slug for film in films if film.pk not in set(placed)],
         "people": {slug: _person(people[slug]) for slug in sorted(people)},
+        "handouts": handout_facts(edition),
     }
 
 
@@ -90,11 +93,16 @@ def _films(edition: Edition, placed: list[int]) -> list[Film]:
     rows = Film.objects.filter(pk__in=wanted, festival=edition.festival).prefetch_related(
         Prefetch("credits", queryset=credits_),
         Prefetch("sources", queryset=Source.objects.all()),
-        Prefetch("interviews", queryset=Interview.objects.filter(is_published=True)),
+        Prefetch("interviews", queryset=shown_interviews()),
         "showings",
     )
     order = {pk: place for place, pk in reversed(list(enumerate(wanted)))}
     return sorted(rows, key=lambda film: order[film.pk])
+
+
+def shown_interviews() -> QuerySet[Interview]:
+    """Return the interviews that the public sees, with what belongs to them."""
+    return Interview.objects.filter(is_published=True).prefetch_related("captions", "quotes")
 
 
 def _edition(edition: Edition) -> Facts:
@@ -169,7 +177,7 @@ def _film(film: Film, edition: Edition, gallery: Gallery) -> Facts:
         "poster": gallery.hang(film.poster, film.poster_alt),
         "credits": [{"role": c.role, "detail": c.detail, "person": c.person.slug} for c in film.credits.all()],
         "sources": [_source(source) for source in film.sources.all()],
-        "interviews": [_interview(interview) for interview in film.interviews.all()],
+        "interviews": [talk_facts(interview) for interview in film.interviews.all()],
     }
 
 
@@ -181,11 +189,6 @@ def _year(film: Film) -> int | None:
 def _source(source: Source) -> Facts:
     names = ("kind", "name", "what", "amount_minor", "currency", "url")
     return {name: getattr(source, name) for name in names} | {"url": web_address(source.url)}
-
-
-def _interview(interview: Interview) -> Facts:
-    names = ("code", "interviewer", "guests", "video", "video_url", "body")
-    return {name: getattr(interview, name) for name in names} | {"video_url": web_address(interview.video_url)}
 
 
 def _person(person: Person) -> Facts:

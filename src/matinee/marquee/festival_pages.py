@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from matinee.marquee.cards import festival_card
-from matinee.marquee.feeds.jsonld import festival_ld, person_ld, strand_ld
+from matinee.marquee.feeds.jsonld import article_ld, festival_ld, person_ld, strand_ld, talk_ld
 from matinee.marquee.pages import Page, carded, with_ld
 from matinee.marquee.site import Site
 from matinee.marquee.staging import people_of, staged_edition, staged_film, staged_program, strands_of
+from matinee.marquee.talks import frames_of, staged_talk, talks_of
 from matinee.marquee.words import tile_words
 
 Facts = dict[str, Any]
@@ -29,6 +30,7 @@ def festival_pages(site: Site, today: date) -> Iterator[Page]:
         yield Page(f"strands/{strand['slug']}/index.html", "strand", told | with_ld(strand_ld(strand, site)), "strands")
     yield from _people_pages(site)
     yield from _article_pages(site)
+    yield from _talk_pages(site)
     yield Page("search/index.html", "search", {"strands": strands, "editions": editions[:4]}, "search")
     yield Page("my-schedule/index.html", "my_schedule", {"ahead": ahead[::-1]}, "my-schedule")
     yield Page("404.html", "missing", {"ahead": ahead[::-1], "past": [row for row in editions if row not in ahead][:3]})
@@ -59,11 +61,31 @@ def _people_pages(site: Site) -> Iterator[Page]:
 
 
 def _article_pages(site: Site) -> Iterator[Page]:
-    yield Page("articles/index.html", "articles", {"articles": site.articles}, "articles")
+    talks = [_talk_row(talk, film, card, site) for talk, film, card in talks_of(site)]
+    yield Page("articles/index.html", "articles", {"articles": site.articles, "talks": talks}, "articles")
     for article in site.articles:
         related = [row for row in site.articles if row["slug"] != article["slug"]][:3]
-        told = {"article": article, "related": related, "film": _film_of(article, site)}
+        film = _film_of(article, site)
+        said = [row for row in talks if film and row["film"]["slug"] == film["slug"]]
+        told = {"article": article, "related": related, "film": film, "talks": said, "frames": frames_of(said)}
+        told |= with_ld(article_ld(article, film, site))
         yield Page(f"articles/{article['slug']}/index.html", "article", told, "articles")
+
+
+def _talk_pages(site: Site) -> Iterator[Page]:
+    for talk, film, card in talks_of(site):
+        row = _talk_row(talk, film, card, site)
+        stories = [article for article in site.articles if article["film"] == film["slug"]]
+        told = {"talk": row, "film": row["film"], "stories": stories, "frames": frames_of([row])}
+        told |= with_ld(talk_ld(row, site))
+        yield Page(f"interviews/{talk['slug']}/index.html", "interview", told, "articles")
+
+
+def _talk_row(talk: Facts, film: Facts, card: Facts, site: Site) -> Facts:
+    """Return an interview beside its film and its edition."""
+    edition = staged_edition(card, site)
+    shown = staged_film(film["slug"], card, site, accent=edition["accent"])
+    return staged_talk(talk, site) | {"film": shown, "edition": edition}
 
 
 def _film_of(article: Facts, site: Site) -> Facts | None:

@@ -12,6 +12,7 @@ from matinee.marquee.days import days_of
 from matinee.marquee.feeds.jsonld import edition_ld, film_ld, program_ld
 from matinee.marquee.site import Site
 from matinee.marquee.staging import staged_edition, staged_film, staged_film_page, staged_program
+from matinee.marquee.talks import frames_of
 
 Facts = dict[str, Any]
 _LD_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
@@ -52,7 +53,7 @@ def edition_pages(card: Facts, site: Site) -> Iterator[Page]:
         yield carded(program_card(program, edition, site), site, address, "program", shared | told)
     for slug in card["films"]:
         film = staged_film_page(slug, card, site)
-        shown = {"film": film} | _beside(film) | with_ld(film_ld(film, card, site))
+        shown = {"film": film, "frames": frames_of(film["talks"])} | _beside(film) | with_ld(film_ld(film, card, site))
         yield carded(film_card(film, edition, site), site, f"{root}/films/{slug}/index.html", "film", shared | shown)
 
 

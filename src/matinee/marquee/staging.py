@@ -5,9 +5,10 @@ from typing import Any
 from django.utils.translation import gettext
 
 from matinee.films.states import CreditRole
+from matinee.marquee.handouts.public import staged_handouts
 from matinee.marquee.site import Site
+from matinee.marquee.talks import staged_talk
 from matinee.marquee.words import count_words, directors_of, facts_line, role_words, source_words, when_words
-from matinee.newsroom.models import VideoState
 from matinee.schedule.states import ScreeningState
 from matinee.web.reel import Segment
 
@@ -24,6 +25,7 @@ def staged_edition(card: Facts, site: Site) -> Facts:
         "href": site.href(edition["slug"]),
         "when": when_words(edition),
         "counts": count_words(card),
+        "handouts": staged_handouts(card, site),
         "strands": strands,
         "accent": strands[0]["accent"] if strands else edition["accent"],
     }
@@ -113,7 +115,8 @@ def staged_film_page(slug: str, card: Facts, site: Site) -> Facts:
         "cast": [c for c in credits_ if c["role"] == CreditRole.CAST],
         "poster": staged_still(film.get("poster"), site),  # releases from before there were posters leave it out
         "paid_by": [_source(source, site) for source in film["sources"]],
-        "talks": [_talk(interview) for interview in film["interviews"]],
+        "talks": [staged_talk(talk, site) for talk in film["interviews"]],
+        "handouts": staged_handouts(card, site, slug),
         "programs": programs,
         "stories": [row for row in site.articles if row["film"] == slug],
     }
@@ -127,14 +130,6 @@ def _credit(credit: Facts, card: Facts, site: Site) -> Facts:
 
 def _source(source: Facts, site: Site) -> Facts:
     return source | {"words": source_words(source, site.language)}
-
-
-def _talk(interview: Facts) -> Facts:
-    is_link = interview["video"] == VideoState.LINK and interview["video_url"]
-    return interview | {
-        "watch_at": interview["video_url"] if is_link else "",
-        "is_not_here": interview["video"] == VideoState.NOT_ARCHIVED,
-    }
 
 
 def people_of(site: Site) -> list[Facts]:

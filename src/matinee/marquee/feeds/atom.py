@@ -4,12 +4,24 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext
+from django.utils.xmlutils import SimplerXMLGenerator
 
-from matinee.kit.text import html_from_markdown
+from matinee.kit.text import html_from_markdown, markdown_escaped
 from matinee.marquee.feeds.clean import clean, guid_of
 from matinee.marquee.site import Site
+from matinee.web.words import day_in
 
 Facts = dict[str, Any]
+
+
+class _Feed(Atom1Feed):
+    """Atom with the whole text of an entry beside its summary, which Django's own leaves out."""
+
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: Facts) -> None:
+        super().add_item_elements(handler, item)
+        if item.get("content"):
+            handler.addQuickElement("content", item["content"], {"type": "html"})
 
 
 def articles_feed(title: str, site: Site) -> bytes:
@@ -20,7 +32,7 @@ def articles_feed(title: str, site: Site) -> bytes:
             title=clean(article["headline"]),
             link=site.url(article["href"]),
             description=clean(article["standfirst"] or article["headline"]),
-            content=clean(html_from_markdown(article["body"])),
+            content=clean(html_from_markdown("\n\n".join([article["body"], *corrections_of(article)]))),
             author_name=clean(article["byline"] or site.festival["name"]),
             pubdate=article["published_at"],
             updateddate=article["changed_at"],
@@ -28,6 +40,12 @@ def articles_feed(title: str, site: Site) -> bytes:
             categories=[clean(tag) for tag in article["tags"]],
         )
     return _written(feed)
+
+
+def corrections_of(article: Facts) -> list[str]:
+    """Return an article's corrections as paragraphs, each with its day."""
+    rows = [(day_in(row["at"]), markdown_escaped(row["note"])) for row in article.get("corrections", [])]
+    return [gettext("Correction, %(day)s: %(note)s") % {"day": day, "note": note} for day, note in rows]
 
 
 def changes_feed(title: str, edition: Facts, changes: Sequence[Facts], site: Site) -> bytes:
@@ -47,7 +65,7 @@ def changes_feed(title: str, edition: Facts, changes: Sequence[Facts], site: Sit
 
 
 def _feed(title: str, address: str, site: Site) -> Atom1Feed:
-    return Atom1Feed(
+    return _Feed(
         title=clean(title),
         link=site.origin,
         description=clean(site.festival["tagline"]),

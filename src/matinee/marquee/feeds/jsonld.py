@@ -66,6 +66,38 @@ def strand_ld(strand: Facts, site: Site) -> Facts:
     return {"@context": CONTEXT, **_filled(told | {"description": strand["about"]})}
 
 
+def article_ld(article: Facts, film: Facts | None, site: Site) -> Facts:
+    """Return an article with its corrections."""
+    picture = film["picture"] if film else None
+    told = {
+        "@type": "NewsArticle", "headline": article["headline"], "description": article["standfirst"],
+        "url": site.url(article["href"]), "datePublished": article["published_at"].isoformat(),
+        "author": {"@type": "Person", "name": article["byline"]} if article["byline"] else None,
+        "publisher": {"@type": "Organization", "name": site.festival["name"], "url": site.origin},
+        "image": site.url(picture["src"]) if picture else "", "keywords": ", ".join(article["tags"]),
+        "about": {"@type": "Movie", "name": film["title"], "url": site.url(film["href"])} if film else None,
+        "correction": [
+            {"@type": "CorrectionComment", "text": row["note"], "datePublished": row["at"].isoformat()}
+            for row in article.get("corrections", [])
+        ],
+    }  # fmt: skip
+    return {"@context": CONTEXT, **_filled(told)}
+
+
+def talk_ld(talk: Facts, site: Site) -> Facts:
+    """Return an interview: its video where there is one, with what is said in it."""
+    film = talk["film"]
+    words = "\n".join(part["text"] for part in talk["transcript"])
+    told = {
+        "@type": "VideoObject" if talk["src"] or talk["embed"] else "Article",
+        "name": f"{film['title']}: {talk['guests']}" if talk["guests"] else film["title"],
+        "url": site.url(talk["href"]), "contentUrl": site.url(talk["src"]) if talk["src"] else "",
+        "embedUrl": talk["embed"].get("player", ""), "transcript": words, "inLanguage": talk.get("language", ""),
+        "about": {"@type": "Movie", "name": film["title"], "url": site.url(film["href"])},
+    }  # fmt: skip
+    return {"@context": CONTEXT, **_filled(told)}
+
+
 def _day(edition: Facts) -> str:
     first = edition["starts_on"]
     return str(first.isoformat() if first else edition["month"].strftime("%Y-%m"))

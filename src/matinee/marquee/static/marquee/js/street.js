@@ -6,6 +6,7 @@ import "./star-button.js";
 
 const { base } = document.body.dataset;
 if (document.querySelector("site-search")) import("./site-search.js");
+if (document.querySelector("talk-player, .transcript")) import("./talk-player.js");
 if (document.querySelector("my-schedule")) import("./my-schedule.js");
 
 // What was seen stays readable without a connection. Whoever cannot have it (no HTTPS, no support) loses nothing.
