@@ -4,12 +4,27 @@ from datetime import date
 
 import pytest
 from django import forms
+from django.utils import translation
 
-from matinee.kit.places import country_code
 from matinee.web.fields import CodesField, LinesField, RoughDateField, RunningTimeField
-from matinee.web.words import country_name
+from matinee.web.words import country_code, country_name, language_code, language_name
+
+@pytest.mark.parametrize(
+    ("language", "countries", "month"), [("es", "España, Italy, estados unidos", "marzo de 2026"),
+    ("fr", "Espagne, IT, États-Unis", "mars 2026"), ("it", "spagna, Italia, Stati Uniti", "Marzo 2026")],
+)
+def test_countries_and_months_are_understood_in_the_language_of_the_page(
+    language: str, countries: str, month: str
+) -> None:
+    with translation.override(language):
+        assert COUNTRIES.clean(countries) == ["ES", "IT", "US"]
+        assert COUNTRIES.clean(COUNTRIES.prepare_value(["DE", "KR"])) == ["DE", "KR"]
+        assert LANGUAGES.clean(LANGUAGES.prepare_value(["zxx", "bfi", "fr"])) == ["zxx", "bfi", "fr"]
+        assert RoughDateField(required=False).clean(month) == (date(2026, 3, 1), "month")
+
 
 COUNTRIES = CodesField(read=country_code, name=country_name, required=False)
+LANGUAGES = CodesField(read=language_code, name=language_name, required=False)
 
 
 @pytest.mark.parametrize(

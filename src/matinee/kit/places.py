@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from babel import Locale
 from babel.core import UnknownLocaleError
+from django.utils.translation import gettext_noop
 
 SPOKEN_COUNTRIES = {
     "usa": "US", "u.s.a.": "US", "us": "US", "united states of america": "US", "america": "US", "uk": "GB",
@@ -28,7 +29,8 @@ SPOKEN_LANGUAGES = {
     "german sign language": "gsg",
 }  # fmt: skip
 UNLISTED_LANGUAGES = {
-    "zxx": "No dialogue", "bfi": "British Sign Language", "fsl": "French Sign Language", "gsg": "German Sign Language",
+    "zxx": gettext_noop("No dialogue"), "bfi": gettext_noop("British Sign Language"),
+    "fsl": gettext_noop("French Sign Language"), "gsg": gettext_noop("German Sign Language"),
 }  # fmt: skip
 
 
@@ -39,11 +41,13 @@ def _folded(name: str) -> str:
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
-@lru_cache(maxsize=1)
-def _countries() -> dict[str, str]:
-    """Return codes by folded English name and by code itself."""
-    territories = {code: name for code, name in Locale("en").territories.items() if _is_country(code)}
+@lru_cache(maxsize=8)
+def _countries(locale: str = "en") -> dict[str, str]:
+    """Return codes by folded name in a locale, by folded English name and by code itself."""
+    territories = {code: name for code, name in _locale(locale).territories.items() if _is_country(code)}
     names = {_folded(name): code for code, name in territories.items()}
+    if locale != "en":
+        return names | _countries()
     return names | {code.casefold(): code for code in territories} | SPOKEN_COUNTRIES
 
 
@@ -52,22 +56,24 @@ def _is_country(code: str) -> bool:
     return len(code) == 2 and code.isalpha() and code not in {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}  # noqa: PLR2004
 
 
-@lru_cache(maxsize=1)
-def _languages() -> dict[str, str]:
-    """Return codes by folded English name and by code itself."""
-    english = {code: name for code, name in Locale("en").languages.items() if "_" not in code}
-    names = {_folded(name): code for code, name in english.items()}
-    return names | {code.casefold(): code for code in english} | SPOKEN_LANGUAGES
+@lru_cache(maxsize=8)
+def _languages(locale: str = "en") -> dict[str, str]:
+    """Return codes by folded name in a locale, by folded English name and by code itself."""
+    known = {code: name for code, name in _locale(locale).languages.items() if "_" not in code}
+    names = {_folded(name): code for code, name in known.items()}
+    if locale != "en":
+        return names | _languages()
+    return names | {code.casefold(): code for code in known} | SPOKEN_LANGUAGES
 
 
-def country_code(name: str) -> str | None:
-    """Return the ISO 3166-1 alpha-2 code of an English name or code, or None."""
-    return _countries().get(_folded(name))
+def country_code(name: str, locale: str = "en") -> str | None:
+    """Return the ISO 3166-1 alpha-2 code of a code or a name, in English or the locale's language, or None."""
+    return _countries(locale).get(_folded(name))
 
 
-def language_code(name: str) -> str | None:
-    """Return the BCP 47 code of an English name or code (``zxx``: no dialogue), or None."""
-    return _languages().get(_folded(name))
+def language_code(name: str, locale: str = "en") -> str | None:
+    """Return the BCP 47 code of a code or a name, in English or the locale's language (``zxx``: no dialogue), or None."""
+    return _languages(locale).get(_folded(name))
 
 
 def country_name(code: str, locale: str = "en") -> str:

@@ -4,14 +4,16 @@ import re
 from calendar import month_abbr
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from typing import Any
 
+from babel.dates import get_month_names
 from django import forms
 from django.utils.translation import gettext as _
 
 from matinee.films.states import DatePrecision
 from matinee.kit.text import plain_line
-from matinee.web.words import timecode
+from matinee.web.words import current_locale, timecode
 
 RoughDate = tuple[date | None, str]
 MONTHS = {name.casefold(): number for number, name in enumerate(month_abbr) if name}
@@ -77,10 +79,17 @@ def _rough_date(text: str) -> RoughDate | None:
         year, month, day = (int(part) if part else 0 for part in match.groups())
         precision = DatePrecision.DAY if day else DatePrecision.MONTH if month else DatePrecision.YEAR
         return date(year, month or 1, day or 1), precision.value
-    if match := re.fullmatch(r"([A-Za-z]{3})[a-z]*\.? (\d{4})", text):
-        month = MONTHS.get(match[1].casefold(), 0)
+    if match := re.fullmatch(r"([^\W\d_]{3,})\.?(?: de| di)? (\d{4})", text):
+        month = MONTHS.get(match[1][:3].casefold(), 0) or months_in(str(current_locale())).get(match[1].casefold(), 0)
         return (date(int(match[2]), month, 1), DatePrecision.MONTH.value) if month else None
     return None
+
+
+@cache
+def months_in(locale: str) -> dict[str, int]:
+    """Return the months' names and short names in a locale's language."""
+    shapes = (get_month_names(width, locale=locale) for width in ("wide", "abbreviated"))
+    return {name.casefold().rstrip("."): number for shape in shapes for number, name in shape.items()}
 
 
 class CodesField(forms.CharField):

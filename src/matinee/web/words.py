@@ -85,7 +85,20 @@ def country_name(code: str) -> str:
 
 def language_name(code: str) -> str:
     """Return the name of a BCP 47 language in the page's language, or the code when it is unknown."""
+    if code in places.UNLISTED_LANGUAGES:
+        return gettext(places.UNLISTED_LANGUAGES[code])
     return places.language_name(code, str(current_locale()))
+
+
+def country_code(name: str) -> str | None:
+    """Return the code of a country that is named in the page's language or in English, or None."""
+    return places.country_code(name, str(current_locale()))
+
+
+def language_code(name: str) -> str | None:
+    """Return the code of a language that is named in the page's language or in English, or None."""
+    unlisted = {gettext(words).casefold(): code for code, words in places.UNLISTED_LANGUAGES.items()}
+    return unlisted.get(name.strip().casefold()) or places.language_code(name, str(current_locale()))
 
 
 def own_name(code: str) -> str:

@@ -6,9 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from matinee.films.states import Form, ProductionContext
-from matinee.kit.places import country_code, language_code
 from matinee.web.fields import CodesField, LinesField, RoughDateField, RunningTimeField
-from matinee.web.words import country_name, language_name
+from matinee.web.words import country_code, country_name, language_code, language_name
 
 
 class TitleForm(forms.Form):

@@ -7,9 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from matinee.funding.models import SourceKind
 from matinee.kit.money import money_from_text
-from matinee.kit.places import country_code
 from matinee.web.fields import CodesField, RoughDateField
-from matinee.web.words import country_name
+from matinee.web.words import country_code, country_name
 
 
 class ShowingForm(forms.Form):
