@@ -154,8 +154,9 @@ def test_description_is_current() -> None:
 
 def test_every_route_is_told() -> None:
     told = (ROOT / "docs/api/index.md").read_text()
-    paths = [path.removeprefix("/api/v1") for path in api.get_openapi_schema(path_prefix="/api/v1/")["paths"]]
-    assert [path for path in paths if f"`GET {path}`" not in told] == []
+    paths = api.get_openapi_schema(path_prefix="/api/v1/")["paths"]
+    routes = [f"`{method.upper()} {path.removeprefix('/api/v1')}`" for path in paths for method in paths[path]]
+    assert [route for route in routes if route not in told] == []
 
 
 def test_page_of_the_api_runs_no_script_but_our_own_files(client: Client) -> None:

@@ -8,7 +8,7 @@ from django.contrib.staticfiles import finders
 from matinee.kit.errors import Unavailable
 
 # One sheet of all: a page on a phone waits for one answer instead of eight. Cascade layers keep the order right.
-SHEETS = ("tokens", "base", "layout", "components", "forms", "pictures", "pages")
+SHEETS = ("tokens", "base", "layout", "components", "pictures")
 SCRIPTS = ("web/js/film-reel.js", "web/js/local-time.js")
 WORKER = "worker.js"
 
@@ -19,6 +19,7 @@ def release_assets() -> tuple[str, list[tuple[str, bytes]]]:
     The folder's name is the digest of all of them, because scripts name each other by relative paths.
     """
     found = {"street.css": b"\n".join(path.read_bytes() for path in _sheets())}
+    found |= {"icon.svg": _found("marquee/icon.svg").read_bytes()}
     found |= {name: _found(name).read_bytes() for name in SCRIPTS}
     scripts = [path for path in _found("marquee/js").glob("*.js") if path.name != WORKER]
     found |= {f"marquee/js/{path.name}": path.read_bytes() for path in sorted(scripts)}

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from babel.dates import format_interval, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton
 from django.utils.translation import gettext, ngettext
 
 from matinee.films.states import CreditRole, Form
@@ -34,7 +34,7 @@ def tile_words(edition: Facts) -> Facts:
     top = str(format_skeleton("yMMM", first, locale=locale))
     if last and last != first:
         return {"top": top, "big": f"{first.day}\u2009\u2013\u2009{last.day}", "foot": ""}
-    return {"top": top, "big": str(first.day), "foot": str(format_skeleton("EEEE", first, locale=locale))}
+    return {"top": top, "big": str(first.day), "foot": str(format_date(first, "EEEE", locale=locale))}
 
 
 def month_words(month: date) -> str:

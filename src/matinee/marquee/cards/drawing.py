@@ -107,7 +107,11 @@ def _with_ground(card: Card) -> Sheet:
 def _reel(sheet: Sheet, bar: Bar, accent: str, top: int, longest_s: int) -> None:
     """Draw a program as the street's pages draw it: as wide as it is long."""
     colour = accent_named(accent).light
-    tones: dict[str, Colour] = {"film": colour, "qa": _mixed(colour, PAPER, LIGHT), "reception": _mixed(MUTED, PAPER, LIGHTER)}
+    tones: dict[str, Colour] = {
+        "film": colour,
+        "qa": _mixed(colour, PAPER, LIGHT),
+        "reception": _mixed(MUTED, PAPER, LIGHTER),
+    }
     dark = _mixed(colour, INK, 1 - LIGHTER)
     start, films = 0, 0
     for length, kind in bar:

@@ -2,14 +2,12 @@
 class LocalTime extends HTMLElement {
   connectedCallback() {
     const moment = new Date(this.querySelector("time")?.dateTime ?? "");
-    const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
     const zone = this.getAttribute("zone");
     if (Number.isNaN(moment.getTime()) || !zone || this.querySelector(".yours")) return;
     if (wallClock(moment, zone) === wallClock(moment, here)) return;
     const sameDay = wallDay(moment, zone) === wallDay(moment, here);
     const style = sameDay ? { timeStyle: "short" } : { weekday: "short", hour: "numeric", minute: "2-digit" };
-    const language = document.documentElement.lang || undefined;
-    const words = new Intl.DateTimeFormat(language, { ...style, timeZone: here }).format(moment);
+    const words = formatter(document.documentElement.lang || undefined, { ...style, timeZone: here }).format(moment);
     const span = document.createElement("span");
     span.className = "yours muted";
     span.textContent = ` (${words} ${this.getAttribute("yours")})`;
@@ -17,8 +15,16 @@ class LocalTime extends HTMLElement {
   }
 }
 
-const wallClock = (moment, timeZone) =>
-  new Intl.DateTimeFormat("sv", { dateStyle: "short", timeStyle: "short", timeZone }).format(moment);
-const wallDay = (moment, timeZone) => new Intl.DateTimeFormat("sv", { dateStyle: "short", timeZone }).format(moment);
+// Making a formatter is slow and a page has many times on it: every one is made once.
+const made = new Map();
+function formatter(language, style) {
+  const key = JSON.stringify([language, style]);
+  if (!made.has(key)) made.set(key, new Intl.DateTimeFormat(language, style));
+  return made.get(key);
+}
+
+const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const wallClock = (moment, timeZone) => formatter("sv", { dateStyle: "short", timeStyle: "short", timeZone }).format(moment);
+const wallDay = (moment, timeZone) => formatter("sv", { dateStyle: "short", timeZone }).format(moment);
 
 customElements.define("local-time", LocalTime);
