@@ -28,8 +28,9 @@ LANGUAGES = ("es", "fr", "it")
 # What only the team sees is in English so far: its floor, the living style sheet, the command line.
 STAFF_ONLY = (
     "api/", "config/", "engine/", "entries/actions/holding.py", "entries/actions/importing.py", "entries/interchange/",
-    "entries/models/imports.py", "mailroom/actions/", "mailroom/letters/", "marquee/findings.py", "marquee/tasks.py",
-    "office/", "preselection/", "programming/", "web/desks.py", "web/look.py", "web/templates/web/look",
+    "entries/models/imports.py", "mailroom/actions/", "mailroom/letters/", "marquee/affected.py", "marquee/findings.py",
+    "marquee/previewing.py", "marquee/tasks.py", "office/", "preselection/", "programming/", "web/desks.py",
+    "web/look.py", "web/templates/web/look",
     "web/templates/web/office.html", "web/templates/web/parts/rail.html", "workflows/",
 )  # fmt: skip
 STAFF_PARTS = {"management", "migrations", "admin.py"}

@@ -1,5 +1,6 @@
 """Publishing an edition: what goes up, what is refused, what changes in words, the way back."""
 
+import errno
 from collections.abc import Callable
 from datetime import date, timedelta
 from io import StringIO
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from matinee.entries.models import Call, Consideration, Entry
@@ -15,16 +17,16 @@ from matinee.entries.states import ConsiderationState, EntryState
 from matinee.festival.actions import plan_edition
 from matinee.festival.models import Edition, Festival
 from matinee.festival.states import EditionState
-from matinee.films.actions import change_film
-from matinee.kit.errors import Conflict
-from matinee.marquee.building import build, pending_words
+from matinee.films.actions import change_film, set_still
+from matinee.kit.errors import Conflict, Unavailable
+from matinee.marquee.building import build, pending
 from matinee.marquee.publishing import publish_edition, roll_back_edition
 from matinee.programming.actions import add_program, make_lineup, place_film
 from matinee.programming.models import Program
 from matinee.programming.states import LineupState
 from matinee.schedule.actions import cancel_screening, move_screening
 from matinee.schedule.models import Screening
-from tests.street import make_bill, make_film
+from tests.street import make_bill, make_film, picture
 
 Site = Callable[[str], str]
 
@@ -219,13 +221,13 @@ def test_changes_are_told_in_words(edition: Edition, programs: list[Program]) ->
     )
     place_film(program=programs[0], film=make_film(edition, "Late Arrival", minutes=5), by=None)
 
-    words = pending_words(edition)
+    words = [text for row in pending(edition) for text in row.texts]
 
     told = [line.replace("\u202f", " ") for line in words]
     assert "“Shorts 1” now starts on Sat, Mar 8, 2031, 1:20 PM (was Sat, Mar 8, 2031, 12:20 PM)." in told
     assert "“Late Arrival” joins “Shorts 1”." in told
     cancel_screening(screening=screening, by=None)
-    assert any("is cancelled" in line for line in pending_words(edition))
+    assert any("is cancelled" in line for row in pending(edition) for line in row.texts)
 
 
 def test_nothing_changed_means_no_new_file(edition: Edition, programs: list[Program]) -> None:
@@ -334,3 +336,56 @@ def test_command_publishes_and_says_what_changed(edition: Edition, programs: lis
 def test_command_fails_honestly(edition: Edition, festival_slug: str, edition_slug: str, words: str) -> None:
     with pytest.raises(CommandError, match=words):
         call_command("publish", festival=festival_slug, edition=edition_slug)
+
+
+def test_release_command_looks_after_releases(
+    edition: Edition, programs: list[Program], tmp_path: Path, client: Client
+) -> None:
+    publish_edition(edition=edition, by=None, note="First")
+    place_film(program=programs[0], film=make_film(edition, "Late Arrival"), by=None)
+    named = ("--festival", "lanterns", "--edition", "2031-03")
+
+    def said(*words: str) -> str:
+        out = StringIO()
+        call_command("release", *words, stdout=out)
+        return out.getvalue()
+
+    assert "“Late Arrival” joins “Shorts 1”." in said("diff", *named)
+    link = said("preview", *named).strip()
+    assert "Late Arrival" in client.get(link.removeprefix("http://localhost:8000")).content.decode()
+    publish_edition(edition=edition, by=None)
+    assert "   2 live" in said("list", *named)
+    assert "The makers of “Late Arrival”" in said("diff", *named, "--release", "2")
+    assert "release 1 is live again" in said("rollback", *named, "--release", "1")
+    assert "SHA256SUMS" in said("export", str(tmp_path / "out"), "--festival", "lanterns")
+    assert "Late Arrival" not in (tmp_path / "out" / "2031-03" / "index.html").read_text()
+    with pytest.raises(CommandError, match=r"has no release 9. It has: 2, 1\."):
+        said("rollback", *named, "--release", "9")
+
+
+def test_changes_have_a_page_of_their_own(edition: Edition, programs: list[Program], site: Site) -> None:
+    publish_edition(edition=edition, by=None)
+    place_film(program=programs[0], film=make_film(edition, "Late Arrival"), by=None)
+
+    publish_edition(edition=edition, by=None)
+
+    page = site("2031-03/changes/index.html")
+    assert page.index("“Late Arrival” joins “Shorts 1”.") < page.index("The program is published")
+    assert '/at/lanterns/2031-03/changes/"' in site("2031-03/index.html")
+
+
+def test_full_disk_while_pictures_are_made_keeps_the_site_and_says_so(
+    edition: Edition, programs: list[Program], site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish_edition(edition=edition, by=None)
+    film = programs[0].placements.all()[1].film
+    set_still(film=film, image=picture(), alt="A table by the sea", by=None)
+
+    def full(_path: Path, _content: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(Unavailable, match="No space left on device"):
+        publish_edition(edition=edition, by=None)
+
+    assert "The Long Loom" in site("2031-03/index.html")

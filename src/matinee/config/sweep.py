@@ -11,6 +11,8 @@ from typing import Final, Protocol
 
 from matinee.festival.actions import claim_sweep, note_sweep
 from matinee.films.actions import sweep_uploads
+from matinee.marquee.telling import sweep_stories
+from matinee.releases.actions import sweep_previews, sweep_sites
 from matinee.workflows.carry_letters import carry_letters
 from matinee.workflows.end_invitations import end_invitations
 from matinee.workflows.end_windows import end_windows
@@ -37,10 +39,13 @@ class Sweeper:
 
 SWEEPERS: Final = (
     Sweeper("uploads", sweep_uploads),
+    Sweeper("sites", sweep_sites),
+    Sweeper("previews", sweep_previews),
     Sweeper("payments", sweep_payments),
     Sweeper("windows", end_windows),
     Sweeper("invitations", end_invitations),
     Sweeper("drafts", remind_drafts),
+    Sweeper("stories", sweep_stories),
     Sweeper("letters", carry_letters),
 )
 """In this order: what writes letters comes before what carries them."""

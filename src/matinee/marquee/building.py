@@ -10,9 +10,11 @@ from django.utils import timezone, translation
 from matinee.festival.models import Edition, Festival
 from matinee.festival.queries import upcoming_editions
 from matinee.kit.clock import today_in
+from matinee.marquee.affected import Affected, affected
 from matinee.marquee.assets import release_assets
 from matinee.marquee.cards import Cards
 from matinee.marquee.changes import change_words
+from matinee.marquee.downloads import handout_files
 from matinee.marquee.facts import Facts, facts_of, festival_facts, frozen, shown_interviews, thawed
 from matinee.marquee.feeds.atom import articles_feed, changes_feed
 from matinee.marquee.feeds.calendar import calendar_of
@@ -66,7 +68,7 @@ def build(edition: Edition, *, progress: Progress | None = None, with_festival_p
 
     def make(site: Site, plates: Plates) -> Files:
         own = next(one for one in site.cards if one["edition"]["slug"] == edition.slug)
-        pages = list(edition_pages(own, site))
+        pages = [*edition_pages(own, site), _changes_page(own, changes, site)]
         made = list(edition_feeds(own, changes, site, plates))
         made += Cards(releases_root(), dict(gallery.files())).files(page.card for page in pages if page.card)
         made += [printed(page, plates) for page in _counted(pages, say)]
@@ -79,6 +81,7 @@ def build(edition: Edition, *, progress: Progress | None = None, with_festival_p
     told = [slug for slug, film in card["films"].items() if film["interviews"]]
     talks = shown_interviews().filter(film__slug__in=told, festival=festival) if told else ()
     files += talk_files(talks, releases_root())
+    files += handout_files(edition, releases_root())
     files += in_every_language(festival, [card, *others], make)
     return Build(files, words, now, gallery.missing)
 
@@ -92,16 +95,32 @@ def in_every_language(festival: Festival, cards: list[Facts], make: Callable[[Si
                 yield address if address.startswith(LASTING) else site.folder + address, content
 
 
+def _changes_page(card: Facts, changes: list[Facts], site: Site) -> Page:
+    edition = staged_edition(card, site)
+    return Page(f"{edition['slug']}/changes/index.html", "changes", {"edition": edition, "changes": changes})
+
+
 def printed(page: Page, plates: Plates) -> File:
     """Return a page's file: from the store, or drawn."""
     return plates.print_page(page.address, [page.template, page.context, page.here], lambda site: drawn(page, site)[1])
 
 
-def pending_words(edition: Edition) -> list[str]:
-    """Return what a release published now would change for visitors, without drawing anything."""
+def pending(edition: Edition, *, since: Release | None = None) -> list[Affected]:
+    """Return for whom a release published now would change what, without drawing anything.
+
+    It is compared with what is live, or with the release that ``since`` names.
+    """
     with translation.override(edition.festival.language):
         card = thawed(frozen(facts_of(edition, Gallery(releases_root(), is_dry=True))))
-        return change_words(card_of(live_release(edition), edition.slug), card)
+        return affected(card_of(since or live_release(edition), edition.slug), card)
+
+
+def changed_between(old: Release | None, new: Release) -> list[Affected]:
+    """Return for whom what changes from one release of an edition to another."""
+    slug = new.edition.slug
+    with translation.override(new.edition.festival.language):
+        card = card_of(new, slug)
+        return affected(card_of(old, slug), card) if card else []
 
 
 def published_cards(festival: Festival) -> list[Facts]:

@@ -19,10 +19,12 @@ def change_words(old: Facts | None, new: Facts) -> list[str]:
         return [
             gettext("The program is published: %(counts)s.") % {"counts": counts} if counts else gettext("Published.")
         ]
-    return [*_edition_changes(old, new), *_program_changes(old, new), *_film_changes(old, new)]
+    premieres = (text for _film, text in film_changes(old, new))
+    return [*edition_changes(old, new), *_program_changes(old, new), *premieres]
 
 
-def _edition_changes(old: Facts, new: Facts) -> Iterator[str]:
+def edition_changes(old: Facts, new: Facts) -> Iterator[str]:
+    """Yield a new date and a new place."""
     before, after = when_words(old["edition"]), when_words(new["edition"])
     if before != after:
         yield gettext("The date is now %(after)s (was %(before)s).") % {"after": after, "before": before}
@@ -37,13 +39,14 @@ def _program_changes(old: Facts, new: Facts) -> Iterator[str]:
         if slug not in before:
             yield gettext("New program: “%(title)s”.") % {"title": program["title"]}
             continue
-        yield from _showing_changes(before[slug], program, new["edition"]["time_zone"])
-        yield from _lineup_changes(before[slug], program, old, new)
+        yield from showing_changes(before[slug], program, new["edition"]["time_zone"])
+        yield from lineup_changes(before[slug], program, old, new)
     for slug in before.keys() - after.keys():
         yield gettext("“%(title)s” is no longer in the program.") % {"title": before[slug]["title"]}
 
 
-def _showing_changes(before: Facts, after: Facts, zone: str) -> Iterator[str]:
+def showing_changes(before: Facts, after: Facts, zone: str) -> Iterator[str]:
+    """Yield what changes about when and where a program is shown."""
     old = {row["code"]: row for row in before["screenings"]}
     for row in after["screenings"]:
         says = {"title": after["title"], "time": _moment(row, zone), "room": row["auditorium"]}
@@ -61,7 +64,8 @@ def _showing_changes(before: Facts, after: Facts, zone: str) -> Iterator[str]:
             yield gettext("“%(title)s” is now shown in %(room)s.") % says
 
 
-def _lineup_changes(before: Facts, after: Facts, old: Facts, new: Facts) -> Iterator[str]:
+def lineup_changes(before: Facts, after: Facts, old: Facts, new: Facts) -> Iterator[str]:
+    """Yield films that join a program and films that leave it."""
     says = {"program": after["title"]}
     for slug in after["films"]:
         if slug not in before["films"]:
@@ -73,12 +77,13 @@ def _lineup_changes(before: Facts, after: Facts, old: Facts, new: Facts) -> Iter
             yield gettext("“%(film)s” has left “%(program)s”.") % (says | {"film": film})
 
 
-def _film_changes(old: Facts, new: Facts) -> Iterator[str]:
+def film_changes(old: Facts, new: Facts) -> Iterator[tuple[str, str]]:
+    """Yield films whose premiere is another now, and the words for it."""
     for slug, film in new["films"].items():
         known = old["films"].get(slug)
         if known and known["premiere"] != film["premiere"]:
             label = film["premiere"] or gettext("no premiere")
-            yield gettext("“%(film)s”: %(label)s.") % {"film": film["title"], "label": label}
+            yield slug, gettext("“%(film)s”: %(label)s.") % {"film": film["title"], "label": label}
 
 
 def _moment(row: Facts, zone: str) -> str:

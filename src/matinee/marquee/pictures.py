@@ -14,6 +14,7 @@ from django.db.models.fields.files import ImageFieldFile
 from PIL import Image, UnidentifiedImageError
 
 from matinee.kit.codes import new_code
+from matinee.kit.errors import Unavailable
 from matinee.releases.actions import keep_files
 from matinee.releases.rules import Known, is_stored
 
@@ -59,9 +60,11 @@ class Gallery:
 
     def hang(self, picture: ImageFieldFile, alt: str, focus: tuple[int, int] = (50, 50)) -> dict[str, Any] | None:
         """Return a picture as pages describe it, or None where there is none that can be read."""
-        if self.is_dry or not picture.name:
+        if not picture.name:
             return None
         key = key_of(picture)
+        if self.is_dry:
+            return {"base": f"{FOLDER}/{key}", "alt": alt, "focus": list(focus)}
         if key not in self._notes:
             self._notes[key] = self._note(key, picture)
         note = self._notes[key]
@@ -95,10 +98,15 @@ class Gallery:
         if opened is None:
             return None
         note = self._made(key, opened)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        aside = place.with_name(f".{key}.{new_code()}")
-        aside.write_text(json.dumps(note))
-        aside.replace(place)
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            aside = place.with_name(f".{key}.{new_code()}")
+            aside.write_text(json.dumps(note))
+            aside.replace(place)
+        except OSError as error:
+            raise Unavailable(
+                f"Pictures could not be kept ({error.strerror}). Free some space and try again."
+            ) from error
         return note
 
     def _made(self, key: str, picture: Image.Image) -> Note:

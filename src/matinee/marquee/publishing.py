@@ -1,5 +1,7 @@
 """Publishing an edition, and going back."""
 
+from django.utils.translation import gettext
+
 from matinee.accounts.models import User
 from matinee.festival.actions import move_edition
 from matinee.festival.models import Edition
@@ -7,8 +9,10 @@ from matinee.festival.states import EditionState
 from matinee.kit.errors import Conflict
 from matinee.marquee.building import Progress, build, card_of, festival_files, in_every_language, published_cards
 from matinee.marquee.findings import blocking
-from matinee.releases.actions import publish_release, roll_back
-from matinee.releases.models import Release
+from matinee.programming.queries import lineup_of
+from matinee.releases.actions import make_preview, publish_release, roll_back
+from matinee.releases.actions.previews import DAYS
+from matinee.releases.models import Preview, Release
 
 STEPS = {
     EditionState.PLANNED: (EditionState.OPEN, EditionState.PUBLISHED),
@@ -45,6 +49,22 @@ def publish_edition(
     for step in STEPS.get(EditionState(edition.state), ()):
         move_edition(edition=edition, to=step, by=by)
     return release
+
+
+def preview_edition(
+    *, edition: Edition, by: User | None, note: str = "", days: int = DAYS, progress: Progress | None = None
+) -> Preview:
+    """Build everything and open a private link to it; nothing goes public, and what must be mended may wait.
+
+    Raises
+    ------
+    Conflict
+        There is no lineup to show yet.
+    """
+    if lineup_of(edition) is None:
+        raise Conflict(gettext("No lineup is adopted. Adopt one at the programming desk."))
+    built = build(edition, progress=progress)
+    return make_preview(edition=edition, files=built.files, by=by, note=note, words=built.words, days=days)
 
 
 def roll_back_edition(*, release: Release, by: User | None) -> Release:

@@ -160,7 +160,7 @@ def _file(path: Path, coding: str, status: str, address: str) -> Answer:
     """Return the answer that sends a file: small ones are read, large ones are sent from the disk in parts."""
     packed, used = _packed(path, coding)
     size = packed.stat().st_size
-    headers = [("Content-Type", _kind(path)), ("Content-Length", str(size)), ("Vary", "Accept-Encoding")]
+    headers = [("Content-Type", kind_of(path.name)), ("Content-Length", str(size)), ("Vary", "Accept-Encoding")]
     headers += [("Content-Encoding", used)] if used else []
     headers += [("Cache-Control", FOR_EVER if address.startswith(LASTING) and status[0] == "2" else FOR_A_MINUTE)]
     headers += _guards(path)
@@ -199,8 +199,9 @@ def _packed(path: Path, coding: str) -> tuple[Path, str]:
     return path, ""
 
 
-def _kind(path: Path) -> str:
-    kind = KINDS.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+def kind_of(address: str) -> str:
+    """Return the Content-Type of a published file."""
+    kind = KINDS.get(Path(address).suffix) or mimetypes.guess_type(address)[0] or "application/octet-stream"
     return f"{kind}; charset=utf-8" if TEXTUAL.match(kind) else kind
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from matinee.films.states import CreditRole
-from matinee.marquee.handouts.public import staged_handouts
+from matinee.marquee.downloads import staged_handouts
 from matinee.marquee.site import Site
 from matinee.marquee.talks import staged_talk
 from matinee.marquee.words import count_words, directors_of, facts_line, role_words, source_words, when_words

@@ -10,10 +10,11 @@ from django_tasks.exceptions import TaskResultDoesNotExist
 from matinee.accounts.models import User
 from matinee.festival.models import Edition
 from matinee.kit.errors import MatineeError
-from matinee.marquee.publishing import publish_edition
+from matinee.marquee.publishing import preview_edition, publish_edition
 
 KEPT_S = 3600
 TOLD_EVERY = 5
+PLAIN_ARGS = 3  # of a publication; a preview has its days after them
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,12 @@ class Progress:
     total: int = 0
     what: str = ""
     refusal: str = ""
+    is_preview: bool = False
 
 
 @task(queue_name="default", takes_context=True)
-def publish(context: TaskContext, edition_id: int, user_id: int | None, note: str) -> str:
-    """Publish an edition; return the refusal's words, or nothing."""
+def publish(context: TaskContext, edition_id: int, user_id: int | None, note: str, days: int = 0) -> str:
+    """Publish an edition, or make a preview of it for so many days; return the refusal's words, or nothing."""
     key = _key(context.task_result.id)
 
     def tell(done: int, total: int, what: str) -> None:
@@ -39,7 +41,10 @@ def publish(context: TaskContext, edition_id: int, user_id: int | None, note: st
     edition = Edition.objects.select_related("festival").get(pk=edition_id)
     by = User.objects.filter(pk=user_id).first() if user_id is not None else None
     try:
-        publish_edition(edition=edition, by=by, progress=tell, note=note)
+        if days:
+            preview_edition(edition=edition, by=by, progress=tell, note=note, days=days)
+        else:
+            publish_edition(edition=edition, by=by, progress=tell, note=note)
     except MatineeError as error:
         return error.message
     return ""
@@ -54,7 +59,7 @@ def progress_of(result_id: str, edition: Edition) -> Progress | None:
     if result.args[:1] != [edition.pk]:
         return None
     if result.status == TaskResultStatus.SUCCESSFUL:
-        return Progress(is_done=True, refusal=str(result.return_value or ""))
+        return Progress(is_done=True, refusal=str(result.return_value or ""), is_preview=len(result.args) > PLAIN_ARGS)
     if result.status == TaskResultStatus.FAILED:
         return Progress(
             is_done=True, refusal=gettext("Something went wrong on our side; what was up stays up. Try again.")

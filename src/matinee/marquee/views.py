@@ -1,6 +1,7 @@
-"""Published files through the application: where no server of ours, and no other, stands in front.
+"""Published files through the application, and previews.
 
-Nothing here asks the database, so the pages stay up when it does not answer.
+What is published asks no database, so the pages stay up when it does not answer; it usually is sent before the
+application is asked at all (``street``).
 """
 
 from functools import cache
@@ -8,10 +9,22 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    StreamingHttpResponse,
+)
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from matinee.kit.errors import NotFound
+from matinee.marquee.previewing import place_of, response_with
 from matinee.marquee.serving import Answer, Shelf
+from matinee.releases.queries import preview_of
 
 
 @login_not_required
@@ -42,3 +55,20 @@ def response_of(answer: Answer) -> HttpResponseBase:
 @cache
 def _shelf(root: Path) -> Shelf:
     return Shelf(root)
+
+
+@login_not_required
+@require_safe
+def preview(_request: HttpRequest, secret: str, address: str) -> HttpResponse:
+    """Show a page of a preview to whoever has its link."""
+    found = preview_of(secret)
+    if found is None:
+        raise NotFound(gettext("This preview has run out. Ask the festival for a new link."))
+    place, base = place_of(found, address), reverse("marquee-preview-home", args=[secret])
+    if place is None and "404.html" in found.manifest:
+        return response_with(found, "404.html", base=base, status=404)
+    if place is None:
+        raise Http404
+    if place.is_folder:
+        return HttpResponseRedirect(f"{base}{place.address}/")
+    return response_with(found, place.address, base=base)

@@ -1,9 +1,10 @@
-"""Releases and which of them is live."""
+"""Releases, which of them is live, and previews."""
 
 from django.conf import settings
 from django.db import models
 
 from matinee.festival.models import Edition
+from matinee.kit.codes import new_code
 from matinee.kit.models import Coded
 
 
@@ -30,3 +31,26 @@ class Release(Coded):
 
     def __str__(self) -> str:
         return f"{self.edition}, release {self.number}"
+
+
+def new_secret() -> str:
+    """Return the part of a preview's address that nobody can guess: 26 letters, 127 bits."""
+    return new_code(26)
+
+
+class Preview(Coded):
+    """A whole site as a release would make it, for those who have the link, until it runs out."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="previews")
+    secret = models.CharField(max_length=32, unique=True, default=new_secret, editable=False)
+    manifest = models.JSONField(help_text="{address: [sha256, bytes]}")
+    words = models.JSONField(default=list, blank=True, help_text="What it changes against what is public.")
+    note = models.CharField(max_length=300, blank=True, help_text="For whom.")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    expires_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        ordering = ("-created_at", "-pk")
+
+    def __str__(self) -> str:
+        return f"Preview of {self.edition}"

@@ -1,13 +1,15 @@
 """Reads: which release is live, what it holds, how two of them differ."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from matinee.festival.models import Edition, Festival
-from matinee.releases.models import Release
+from matinee.releases.models import Preview, Release
 from matinee.releases.rules import Difference, Manifest, difference, live_path, object_path, record_path
 
 
@@ -56,5 +58,33 @@ def site_manifest(festival_slug: str) -> Manifest:
     record = record_path(releases_root(), festival_slug, folder.name) if folder else None
     if record is None or not record.exists():
         return {}
-    manifest: Manifest = json.loads(record.read_bytes())
+    found = json.loads(record.read_bytes())
+    manifest: Manifest = found.get("site", found)  # until November 2026 the record was the manifest alone
     return manifest
+
+
+def site_is_of(festival_slug: str) -> dict[str, str]:
+    """Return the digest of every edition's release that the tree which is up was made of."""
+    folder = site_folder(festival_slug)
+    record = record_path(releases_root(), festival_slug, folder.name) if folder else None
+    if record is None or not record.exists():
+        return {}
+    found: dict[str, str] = json.loads(record.read_bytes()).get("live", {})
+    return found
+
+
+def open_previews(edition: Edition) -> QuerySet[Preview]:
+    """Return the previews of an edition that have not run out, without their manifests."""
+    rows = Preview.objects.filter(edition=edition, expires_at__gt=timezone.now())
+    return rows.select_related("made_by").defer("manifest")
+
+
+def preview_of(secret: str) -> Preview | None:
+    """Return the preview with this secret, unless it has run out."""
+    rows = Preview.objects.filter(secret=secret, expires_at__gt=timezone.now())
+    return rows.select_related("edition__festival", "made_by").first()
+
+
+def stored(entry: Sequence[str | int]) -> bytes:
+    """Return the content that a manifest's entry names."""
+    return object_path(releases_root(), str(entry[0])).read_bytes()

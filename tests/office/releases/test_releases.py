@@ -7,20 +7,23 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import Settings
-from tests.street import make_bill, make_film
+from tests.street import make_bill, make_film, picture
 
 from matinee.accounts.models import User
 from matinee.festival.models import Edition
 from matinee.festival.states import Role
+from matinee.films.actions import change_film, set_still
+from matinee.films.models import Film
 from matinee.marquee.publishing import publish_edition
 from matinee.programming.actions import place_film
 from matinee.programming.models import Program
-from matinee.releases.models import Release
+from matinee.releases.models import Preview, Release
 
 
 @pytest.fixture(autouse=True)
 def releases_root(settings: Settings, tmp_path: Path) -> Path:
     settings.RELEASES_ROOT = tmp_path / "releases"
+    settings.MEDIA_ROOT = tmp_path / "media"
     return tmp_path / "releases"
 
 
@@ -115,3 +118,60 @@ def test_press_does_not_publish(
     edition: Edition, member: Callable[[Role], User], signed_in: Callable[[User], Client]
 ) -> None:
     assert signed_in(member(Role.PRESS)).post(address("-publish", "2031-03")).status_code == 403
+
+
+@pytest.mark.django_db(transaction=True)
+def test_private_link_is_made_shown_and_closed(desk: Client, edition: Edition, programs: list[Program]) -> None:
+    from django.core.management import call_command  # noqa: PLC0415
+
+    desk.post(address("-preview", "2031-03"), {"note": "The sponsor", "days": "3"})
+    call_command("db_worker", batch=True, queue_name="default", interval=0, verbosity=0)
+
+    preview = Preview.objects.get()
+    page = desk.get(address("-edition", "2031-03")).content.decode()
+    assert f"/preview/{preview.secret}/" in page
+    assert "The sponsor" in page
+    assert "The Long Loom" in Client().get(f"/preview/{preview.secret}/2031-03/").content.decode()
+    assert Release.objects.count() == 0
+    desk.post(address("-preview-close", preview.code))
+    assert Client().get(f"/preview/{preview.secret}/2031-03/").status_code == 404
+
+
+def test_preview_of_a_thousand_days_is_refused_in_words(
+    desk: Client, edition: Edition, programs: list[Program]
+) -> None:
+    page = desk.post(address("-preview", "2031-03"), {"days": "1000"}, follow=True).content.decode()
+
+    assert "A preview lasts from 1 to 90 days." in page
+
+
+def test_release_says_what_it_changed_for_whom(desk: Client, edition: Edition, programs: list[Program]) -> None:
+    first = publish_edition(edition=edition, by=None)
+    place_film(program=programs[0], film=make_film(edition, "Late Arrival", minutes=3, director="Zoe Last"), by=None)
+    change_film(film=Film.objects.get(title="Ember"), by=None, synopsis="It glows.")
+    second = publish_edition(edition=edition, by=None)
+
+    page = desk.get(address("-release", second.code)).content.decode()
+    back = desk.get(address("-release", first.code)).content.decode()
+
+    assert "Who comes to “Shorts 1”" in page
+    assert "The makers of “Late Arrival” (Zoe Last)" in page
+    assert "Other texts: “Ember”." in page
+    assert "“Late Arrival” has left “Shorts 1”." in back
+    assert "It is no longer shown." in back
+
+
+def test_desk_asks_for_words_of_stills(desk: Client, edition: Edition, programs: list[Program]) -> None:
+    film = Film.objects.get(title="Ember")
+    set_still(film=film, image=picture(), alt="Embers", by=None)
+    Film.objects.filter(pk=film.pk).update(still_alt="")
+
+    page = desk.get(address("-edition", "2031-03")).content.decode()
+    refused = desk.post(address("-picture", "2031-03", "ember"), {"alt": "", "x": "10", "y": "90"})
+    desk.post(address("-picture", "2031-03", "ember"), {"alt": "Embers at night", "x": "10", "y": "90"})
+
+    film.refresh_from_db()
+    assert "1 still without words" in page
+    assert refused.status_code == 400
+    assert (film.still_alt, film.still_focus_x, film.still_focus_y) == ("Embers at night", 10, 90)
+    assert "Embers at night" in desk.get(address("-pictures", "2031-03")).content.decode()

@@ -1,5 +1,6 @@
 """The releases desk: what would change, publishing with progress, the history and the way back."""
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -8,14 +9,17 @@ from django.views.decorators.http import require_POST, require_safe
 
 from matinee.festival.queries import editions_of
 from matinee.festival.states import Permission
-from matinee.marquee.building import build, pending_words
+from matinee.marquee.building import build, changed_between, pending
 from matinee.marquee.findings import blocking
 from matinee.marquee.publishing import roll_back_edition
 from matinee.marquee.tasks import progress_of
 from matinee.marquee.tasks import publish as publish_task
 from matinee.office.access import DeskRequest, desk, edition_or_404
+from matinee.office.releases.pictures import asked_for
+from matinee.programming.queries import lineup_of
+from matinee.releases.actions.previews import DAYS
 from matinee.releases.models import Release
-from matinee.releases.queries import diff, live_release, live_releases, releases_of
+from matinee.releases.queries import diff, live_release, live_releases, open_previews, releases_of
 from matinee.releases.rules import manifest_of
 from matinee.web.notices import tell, tell_trouble
 
@@ -40,12 +44,35 @@ def edition_releases(request: DeskRequest, edition: str) -> HttpResponse:
         "festival": request.festival,
         "edition": found,
         "live": live_release(found),
-        "words": pending_words(found),
+        "changes": pending(found) if lineup_of(found) else [],
         "reasons": blocking(found),
         "history": list(releases_of(found)),
+        "previews": list(open_previews(found)),
+        "days": DAYS,
+        "site_address": settings.SITE_ADDRESS,
+        "asked_for": asked_for(found),
         "href": f"/at/{request.festival.slug}/{found.slug}/",
     }
     return render(request, "office/releases/edition.html", context)
+
+
+@desk(Permission.PUBLISH)
+@require_safe
+def release(request: DeskRequest, code: str) -> HttpResponse:
+    """Show for whom a release changed what, and what going back to it would change."""
+    found = Release.objects.filter(code=code, edition__festival=request.festival)
+    row = found.select_related("edition__festival", "published_by").first()
+    if row is None:
+        raise Http404
+    before = Release.objects.filter(edition=row.edition, number__lt=row.number).order_by("-number").first()
+    context = {
+        "festival": request.festival,
+        "edition": row.edition,
+        "release": row,
+        "did": changed_between(before, row),
+        "back": [] if row.is_live else changed_between(live_release(row.edition), row),
+    }
+    return render(request, "office/releases/release.html", context)
 
 
 @desk(Permission.PUBLISH)
@@ -94,7 +121,8 @@ def work(request: DeskRequest, edition: str, result: str) -> HttpResponse:
     if progress.refusal:
         tell_trouble(request, progress.refusal)
     else:
-        tell(request, _("%(edition)s is public.") % {"edition": found})
+        words = _("The preview is ready.") if progress.is_preview else _("%(edition)s is public.") % {"edition": found}
+        tell(request, words)
     if request.headers.get("HX-Request"):
         return HttpResponse(headers={"HX-Redirect": target})
     return redirect(target)

@@ -69,7 +69,7 @@ def _publish(edition: Edition, manifest: Manifest, note: str, told: dict[str, An
         note=note[:300],
     )
     audit(festival=edition.festival, by=by, verb="publish_release", about=release, **changes.counts)
-    _let_go_public(edition.festival, manifest, before)
+    let_go_public(edition.festival, manifest, before)
     return release
 
 
@@ -92,21 +92,23 @@ def _roll_back(release: Release, shared: Manifest | None, by: User | None) -> Re
     release.is_live = True
     release.save(update_fields=["is_live", "changed_at"])
     audit(festival=festival, by=by, verb="roll_back", about=release)
-    _let_go_public(festival, site_manifest(festival.slug) if shared is None else shared, before)
+    let_go_public(festival, site_manifest(festival.slug) if shared is None else shared, before)
     return release
 
 
-def _let_go_public(festival: Festival, shared: Manifest, before: Release | None) -> None:
+def let_go_public(festival: Festival, shared: Manifest, before: Release | None) -> None:
     """Raise the site of all live releases with these shared pages, and flip the pointer to it.
 
     Without any shared page among them, those that are up stay.
 
     The lasting files of the release ``before`` stay for one more turn: a reader may have its page open.
     """
-    live = {row.edition.slug: row.manifest for row in live_releases(festival)}
+    rows = list(live_releases(festival))
+    live = {row.edition.slug: row.manifest for row in rows}
     slugs = list(Edition.objects.filter(festival=festival).values_list("slug", flat=True))
     kept = shared if shared_part(shared, slugs) else site_manifest(festival.slug)
     site = lasting_part(before.manifest if before else {}) | site_of(live, kept, slugs=slugs)
     root, up = releases_root(), site_folder(festival.slug)
-    point_to(root, festival.slug, raise_tree(root, festival.slug, site))
+    digests = {row.edition.slug: row.digest for row in rows}
+    point_to(root, festival.slug, raise_tree(root, festival.slug, site, digests))
     sweep_trees(root, festival.slug, up.name if up else "")

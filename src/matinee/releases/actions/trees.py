@@ -4,9 +4,11 @@ import json
 import os
 import shutil
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
+from types import MappingProxyType
 
 from matinee.kit.codes import new_code
 from matinee.kit.errors import Unavailable
@@ -14,11 +16,14 @@ from matinee.releases.actions.disk import sync_disk, sync_files
 from matinee.releases.rules import Manifest, is_text, live_path, object_path, record_path, trees_path
 
 PACKED = (".br", ".gz")
+EMPTY: Mapping[str, str] = MappingProxyType({})
 LEFT_BEHIND_S = 3600  # trash so old was left by a publisher that was killed
 
 
-def raise_tree(root: Path, festival_slug: str, site: Manifest) -> Path:
+def raise_tree(root: Path, festival_slug: str, site: Manifest, live: Mapping[str, str] = EMPTY) -> Path:
     """Lay a whole site out as hard links in a new folder, safe on disk; nothing points to it yet.
+
+    ``live`` names the releases that it is made of: their digests by edition.
 
     Raises
     ------
@@ -33,7 +38,7 @@ def raise_tree(root: Path, festival_slug: str, site: Manifest) -> Path:
         lay_out(root, site, aside)
         record = record_path(root, festival_slug, final.name)
         record.parent.mkdir(parents=True, exist_ok=True)
-        record.write_bytes(json.dumps(site, sort_keys=True).encode())
+        record.write_bytes(json.dumps({"live": dict(live), "site": site}, sort_keys=True).encode())
         aside.rename(final)
         sync_disk(trees)
     except OSError as error:

@@ -1,6 +1,7 @@
 """``matinee publish``: let an edition go public."""
 
 from argparse import ArgumentParser
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -22,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--note", default="", help="a word for the history")
 
     def handle(self, *_args: object, **options: Any) -> None:  # noqa: ANN401  Django's signature
-        edition = _edition(options["festival"], options["edition"])
+        edition = edition_named(options)
         try:
             release = publish_edition(edition=edition, by=None, progress=self._tell, note=options["note"])
         except MatineeError as error:
@@ -47,11 +48,19 @@ class Command(BaseCommand):
             self.stderr.flush()
 
 
-def _edition(festival_slug: str, edition_slug: str) -> Edition:
+def festival_named(options: Mapping[str, Any]) -> Festival:
+    """Return the festival that a command names, or say which there are."""
+    festival_slug = options["festival"]
     festival = Festival.objects.filter(slug=festival_slug).first()
     if festival is None:
         known = ", ".join(Festival.objects.values_list("slug", flat=True)) or "none yet"
         raise CommandError(f"There is no festival “{festival_slug}”. There are: {known}.")
+    return festival
+
+
+def edition_named(options: Mapping[str, Any]) -> Edition:
+    """Return the edition that a command names, or say which there are."""
+    festival, edition_slug = festival_named(options), options["edition"]
     edition = Edition.objects.select_related("festival").filter(festival=festival, slug=edition_slug).first()
     if edition is None:
         known = ", ".join(Edition.objects.filter(festival=festival).values_list("slug", flat=True)) or "none yet"
