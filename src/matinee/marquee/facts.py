@@ -12,7 +12,7 @@ from matinee.festival.models import Edition, Festival
 from matinee.films.models import Credit, Film
 from matinee.films.states import DatePrecision
 from matinee.funding.models import Source
-from matinee.marquee.handouts.public import handout_facts
+from matinee.marquee.downloads import handout_facts
 from matinee.marquee.pictures import Gallery
 from matinee.marquee.talks import talk_facts
 from matinee.marquee.tongues import festival_said, premiere_in, said_of
