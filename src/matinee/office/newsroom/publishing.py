@@ -16,7 +16,7 @@ from matinee.kit.clock import at_local
 from matinee.kit.errors import InvalidInput
 from matinee.newsroom.actions import publish_article, unpublish_article
 from matinee.office.access import DeskRequest, desk
-from matinee.office.newsroom.views import article_or_404
+from matinee.office.newsroom.views import article_or_404, renew_site
 from matinee.web.notices import tell, tell_trouble
 
 
@@ -46,6 +46,7 @@ def publish(request: DeskRequest, code: str) -> HttpResponse:
     except InvalidInput as error:
         tell_trouble(request, error.accepted)
         return back
+    renew_site(request)
     undo = reverse("office-newsroom-unpublish", args=[request.festival.slug, row.code])
     is_later = at is not None and at > timezone.now()
     words = _("“%(headline)s” goes public at its time.") if is_later else _("“%(headline)s” is published.")
@@ -58,5 +59,6 @@ def publish(request: DeskRequest, code: str) -> HttpResponse:
 def unpublish(request: DeskRequest, code: str) -> HttpResponse:
     """Make an article a draft again."""
     row = unpublish_article(article=article_or_404(request, code), by=request.user)
+    renew_site(request)
     tell(request, _("“%(headline)s” is a draft again; the site leaves it out from now on.") % {"headline": row})
     return redirect("office-newsroom-article", request.festival.slug, row.code)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
@@ -11,12 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from matinee.festival.states import Permission
 from matinee.films.models import Film
 from matinee.kit.errors import Conflict, InvalidInput
+from matinee.marquee.telling import renew
 from matinee.newsroom.actions import change_article, correct_article, write_article
 from matinee.newsroom.models import Article
 from matinee.newsroom.queries import articles_of, coverage_of, quotes_about
 from matinee.newsroom.rules.compose import by_hand, standings
 from matinee.office.access import DeskRequest, desk
-from matinee.office.newsroom.forms import ArticleForm, say_refusal
+from matinee.office.newsroom.forms import ArticleForm, is_public, say_refusal
 from matinee.web.notices import tell
 
 
@@ -66,10 +68,18 @@ def _save(request: DeskRequest, row: Article, form: ArticleForm) -> None:
     note, seen = form.cleaned_data.get("note", ""), form.cleaned_data["seen"]
     if note:
         correct_article(article=row, note=note, by=request.user, seen=seen, **form.fields_for_action())
-        tell(request, _("Corrected. Renew the site, and readers see the text and the note."))
+        tell(request, _("Corrected; readers see the text and the note in a moment."))
     else:
         change_article(article=row, by=request.user, seen=seen, **form.fields_for_action())
-        tell(request, _("Saved."))
+        tell(request, _("Saved; readers see it in a moment.") if is_public(row) else _("Saved."))
+    if is_public(row):
+        renew_site(request)
+
+
+def renew_site(request: DeskRequest) -> None:
+    """Have the festival's own pages drawn anew, once everything is written."""
+    ids = (request.festival.pk, request.user.pk)
+    transaction.on_commit(lambda: renew.enqueue(*ids))
 
 
 @desk(Permission.TELL)
