@@ -9,9 +9,14 @@ from django.utils import translation
 from matinee.web.fields import CodesField, LinesField, RoughDateField, RunningTimeField
 from matinee.web.words import country_code, country_name, language_code, language_name
 
+
 @pytest.mark.parametrize(
-    ("language", "countries", "month"), [("es", "España, Italy, estados unidos", "marzo de 2026"),
-    ("fr", "Espagne, IT, États-Unis", "mars 2026"), ("it", "spagna, Italia, Stati Uniti", "Marzo 2026")],
+    ("language", "countries", "month"),
+    [
+        ("es", "España, Italy, estados unidos", "marzo de 2026"),
+        ("fr", "Espagne, IT, États-Unis", "mars 2026"),
+        ("it", "spagna, Italia, Stati Uniti", "Marzo 2026"),
+    ],
 )
 def test_countries_and_months_are_understood_in_the_language_of_the_page(
     language: str, countries: str, month: str

@@ -72,7 +72,7 @@ def country_code(name: str, locale: str = "en") -> str | None:
 
 
 def language_code(name: str, locale: str = "en") -> str | None:
-    """Return the BCP 47 code of a code or a name, in English or the locale's language (``zxx``: no dialogue), or None."""
+    """Return the BCP 47 code of a code or a name, in English or the locale's language, or None."""
     return _languages(locale).get(_folded(name))
 
 
