@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
+from django.utils import translation
 from pytest_django import Settings
 
 from matinee.kit.clock import at_local, check_zone, months_after
@@ -48,6 +49,16 @@ def test_months_after_goes_by_calendar_months(day: date, months: int) -> None:
 @pytest.mark.parametrize(("text", "minor"), [("25", 2500), ("25.50", 2550), ("1,250.5", 125050), ("0", 0)])
 def test_money_is_read_as_people_write_it(text: str, minor: int) -> None:
     assert money_from_text(text, "USD").minor == minor
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "minor"),
+    [("es", "1.250,50", 125050), ("it", "25,5", 2550), ("fr", "2 500", 250000), ("es", "2.500", 250000),
+     ("en", "25,5", 2550), ("en", "2,500", 250000)],
+)
+def test_money_is_read_as_each_language_writes_it(language: str, text: str, minor: int) -> None:
+    with translation.override(language):
+        assert money_from_text(text, "EUR").minor == minor
 
 
 @pytest.mark.parametrize("text", ["", "-1", "1.234", "free", "NaN", "1e99"])
