@@ -5,9 +5,9 @@ from enum import Enum
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
-from django.utils import translation
 from pytest_django import Settings
 
 from matinee.kit.clock import at_local, check_zone, months_after
@@ -53,8 +53,14 @@ def test_money_is_read_as_people_write_it(text: str, minor: int) -> None:
 
 @pytest.mark.parametrize(
     ("language", "text", "minor"),
-    [("es", "1.250,50", 125050), ("it", "25,5", 2550), ("fr", "2 500", 250000), ("es", "2.500", 250000),
-     ("en", "25,5", 2550), ("en", "2,500", 250000)],
+    [
+        ("es", "1.250,50", 125050),
+        ("it", "25,5", 2550),
+        ("fr", "2 500", 250000),
+        ("es", "2.500", 250000),
+        ("en", "25,5", 2550),
+        ("en", "2,500", 250000),
+    ],
 )
 def test_money_is_read_as_each_language_writes_it(language: str, text: str, minor: int) -> None:
     with translation.override(language):
