@@ -41,7 +41,7 @@ class Money:
 
 def _with_point(text: str, decimals: int) -> str:
     """Return an amount without its thousands' marks, and with a point before its decimals."""
-    plain = re.sub(r"[\s'’]", "", text)
+    plain = re.sub("[\\s'\N{RIGHT SINGLE QUOTATION MARK}]", "", text)
     at = max(plain.rfind(","), plain.rfind("."))
     if at < 0:
         return plain
