@@ -31,7 +31,7 @@ function wording(timeZone) {
   const language = document.documentElement.lang || undefined;
   const clock = new Intl.DateTimeFormat(language, { timeStyle: "short", timeZone });
   const date = new Intl.DateTimeFormat(language, { dateStyle: "full", timeZone });
-  const short = new Intl.DateTimeFormat(language, { weekday: "short", day: "numeric", hour: "numeric", minute: "2-digit", timeZone });
+  const short = new Intl.DateTimeFormat(language, { weekday: "short", month: "short", day: "numeric", hour: "numeric", minute: "2-digit", timeZone });
   return { time: (at) => clock.format(new Date(at)), day: (at) => date.format(at), short: (at) => short.format(new Date(at)) };
 }
 
