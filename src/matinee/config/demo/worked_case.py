@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from matinee.accounts.models import User
+from matinee.config.demo.tongues import say_worked_case
 from matinee.entries.actions import close_call, consider_edition, receive_entry, rolling_call, set_outcome
 from matinee.entries.models import Consideration
 from matinee.entries.states import ConsiderationState, EntrySource
@@ -52,6 +53,7 @@ def tell_worked_case(words: Mapping[str, Any], by: User) -> Edition:
     adopt_lineup(lineup=lineup, by=by)
     _keep_unplaced(edition, [films[said["slug"]] for said in words["films"] if said.get("program_not_stated")], by)
     _tell(edition, films, words, by)
+    say_worked_case(edition, by)
     for state in (EditionState.OPEN, EditionState.PUBLISHED, EditionState.PAST):
         move_edition(edition=edition, to=state, by=by)
     return edition
