@@ -163,7 +163,7 @@ def test_table_hides_marks_from_who_may_not_see_them(
 
 def test_csv_has_no_formulas(desk: Client, festival: Festival, ahead: list[Edition]) -> None:
     an_entry(festival, a_film(festival, "=HYPERLINK(1)"))
-    text = desk.get(url("entries-pool-csv") + "?sort=title").content.decode("utf-8-sig")
+    text = desk.get(url("entries-pool-csv") + "?sort=title").getvalue().decode("utf-8-sig")
 
     rows = list(csv.reader(io.StringIO(text)))
 

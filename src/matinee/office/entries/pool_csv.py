@@ -1,6 +1,7 @@
 """The pool as cells of a CSV."""
 
-from collections.abc import Iterator, Sequence
+import csv
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -8,8 +9,26 @@ from matinee.entries.interchange.filmfreeway.cells import armoured
 from matinee.festival.models import Edition
 from matinee.office.entries.pool_table import Line
 
+BYTE_ORDER_MARK = "\ufeff"  # spreadsheet programs take the file for UTF-8 then
 
-def lines_as_cells(lines: Sequence[Line], editions: Sequence[Edition]) -> Iterator[list[str]]:
+
+class _Echo:
+    """A file that hands back what is written to it."""
+
+    def write(self, text: str) -> str:
+        """Return the text."""
+        return text
+
+
+def lines_as_csv(lines: Iterable[Line], editions: Sequence[Edition]) -> Iterator[str]:
+    """Yield the CSV row by row, so that nothing has to be kept."""
+    writer = csv.writer(_Echo())
+    yield BYTE_ORDER_MARK
+    for cells in lines_as_cells(lines, editions):
+        yield writer.writerow(cells)
+
+
+def lines_as_cells(lines: Iterable[Line], editions: Sequence[Edition]) -> Iterator[list[str]]:
     """Yield the head and a row for each entry; no cell is a formula."""
     head = [_("Film"), _("Directors"), _("Form"), _("Countries"), _("Running time in seconds"), _("Mean")]
     head += [_("Likely from"), _("Likely to"), _("Sent"), _("Days waited"), _("Considered until")]

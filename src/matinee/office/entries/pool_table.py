@@ -1,6 +1,6 @@
 """The pool as a table: filters and order that live in the address, a row for each entry, its states as small cells."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -45,6 +45,7 @@ BADGES = {
     ConsiderationState.NOT_SELECTED: ("no", "minus"),
     ConsiderationState.INELIGIBLE: ("no", "minus"),
 }
+AT_ONCE = 500  # lines of the CSV in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,13 @@ def lines_of(entries: Sequence[Entry], *, reader: User, may_score: bool, today: 
     """Return the entries as lines of the table."""
     away = set(Recusal.objects.filter(reviewer=reader, entry__in=entries).values_list("entry", flat=True))
     return [_line(entry, today, may_score=may_score and entry.pk not in away) for entry in entries]
+
+
+def every_line(entries: QuerySet[Entry], *, reader: User, may_score: bool, today: date) -> Iterator[Line]:
+    """Yield the entries as lines, some hundreds in memory at a time, however many there are."""
+    away = set(Recusal.objects.filter(reviewer=reader).values_list("entry", flat=True))
+    for entry in entries.iterator(chunk_size=AT_ONCE):
+        yield _line(entry, today, may_score=may_score and entry.pk not in away)
 
 
 def why_not(row: Consideration) -> str:
