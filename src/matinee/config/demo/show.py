@@ -15,6 +15,7 @@ from matinee.config.demo.letters import write_letters
 from matinee.config.demo.pool import plan_the_pool
 from matinee.config.demo.reading import EXPORT, read
 from matinee.config.demo.standing import SHOWN, edition_in_the_making, is_shown
+from matinee.config.demo.stories import book_talk
 from matinee.entries.actions import consider_edition, rolling_call
 from matinee.entries.interchange import run_import, start_import
 from matinee.entries.models import Consideration, ImportRun
@@ -144,6 +145,10 @@ def _schedule(show: Show) -> None:
     rows = list(screenings_of(show.edition).select_related("program", "auditorium").order_by("starts_at"))
     times = " · ".join(f"{_clock(show, row)} {row.program}" for row in rows)
     show.say(f"Laid into {rows[0].auditorium}: {times}.")
+    talk = book_talk(show.edition, show.manager)
+    if talk is not None and talk.starts_at is not None:
+        at = talk.starts_at.astimezone(ZoneInfo(show.festival.time_zone))
+        show.say(f"An interview about {talk.film} is booked at {at:%H:%M}, around the grid.")
 
 
 def _clock(show: Show, screening: Screening) -> str:

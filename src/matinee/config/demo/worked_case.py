@@ -16,7 +16,7 @@ from matinee.films.actions import record_film, set_credits
 from matinee.films.models import Film
 from matinee.films.states import CreditRole
 from matinee.funding.actions import record_source
-from matinee.newsroom.actions import publish_article, record_interview, write_article
+from matinee.newsroom.actions import compose_article, publish_article, record_interview
 from matinee.people.actions import change_person, link_person, person_named
 from matinee.programming.actions import add_program, focus_edition, make_lineup, make_strand, place_film
 from matinee.programming.states import ProgramKind
@@ -82,7 +82,7 @@ def _keep_unplaced(edition: Edition, films: Sequence[Film], by: User) -> None:
 
 
 def _tell(edition: Edition, films: Mapping[str, Film], words: Mapping[str, Any], by: User) -> None:
-    """Record the interview, whose video is not here, and our own article."""
+    """Record the interview, whose video is not here, and let our own article be composed of all these facts."""
     interview, article = dict(words["interview"]), dict(words["article"])
     record_interview(
         festival=edition.festival,
@@ -92,7 +92,5 @@ def _tell(edition: Edition, films: Mapping[str, Film], words: Mapping[str, Any],
         by=by,
         **interview,
     )
-    written = write_article(
-        festival=edition.festival, film=films[article.pop("film")], edition=edition, by=by, **article
-    )
+    written = compose_article(edition=edition, by=by, **article)
     publish_article(article=written, by=by, at=TOLD_AT)

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from matinee.festival.models import Edition, Festival
 from matinee.films.models import Film
@@ -62,7 +63,9 @@ def free_slots(interview: Interview, *, most: int = 6) -> list[datetime]:
     windows = [(row.opens_at, row.closes_at) for row in open_hours_of(interview.edition)]
     if not windows and near is not None:
         windows = [(near - AROUND, near + AROUND)]
-    return free_starts(interview.minutes, windows, commitments_of(interview), near=near, most=most)
+    now = timezone.now()
+    ahead = [(max(opens, now), closes) for opens, closes in windows if closes > now]
+    return free_starts(interview.minutes, ahead, commitments_of(interview), near=near, most=most)
 
 
 def _screenings(interview: Interview, edition: Edition) -> list[Commitment]:
