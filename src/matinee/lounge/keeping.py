@@ -9,7 +9,7 @@ from matinee.entries.models import Entry
 from matinee.entries.queries import identity_of
 from matinee.entries.rules import Terms
 from matinee.festival.queries import upcoming_editions
-from matinee.films.actions import set_credits, set_poster, set_screener, set_still
+from matinee.films.actions import credit_still, set_credits, set_poster, set_screener, set_still
 from matinee.films.states import CreditRole
 from matinee.lounge.answers import keep_film
 
@@ -73,6 +73,8 @@ def keep_pictures(entry: Entry, by: User, answers: Answers) -> None:
         picture, alt = answers.get(name), answers.get(f"{name}_alt", known)
         if picture or (getattr(film, name) and alt and alt != known):
             setter(film=film, image=picture or b"", alt=alt, by=by)
+    words = {name: answers.get(f"still_{name}", getattr(film, f"still_{name}")) for name in ("credit", "rights")}
+    credit_still(film=film, by=by, **words)
 
 
 def known_screener(entry: Entry, _terms: Terms) -> Answers:

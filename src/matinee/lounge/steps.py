@@ -98,7 +98,8 @@ STEPS = (
     Step(
         "still", _("Pictures"), _("Which picture shows it best?"),
         _("Without one we draw a card from the title, so you can also bring it later."),
-        _has("still"), StillForm, keeping.columns("still_alt", "poster_alt"), keeping.keep_pictures, is_needed=False,
+        _has("still"), StillForm, keeping.columns("still_alt", "still_credit", "still_rights", "poster_alt"),
+        keeping.keep_pictures, is_needed=False,
     ),
     Step(
         "screener", _("Screener"), _("Where can we watch it?"),

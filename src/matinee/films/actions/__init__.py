@@ -7,7 +7,7 @@ from matinee.films.actions.credits import credit, set_credits
 from matinee.films.actions.records import change_film, record_film
 from matinee.films.actions.screeners import reveal_password, set_screener
 from matinee.films.actions.showings import change_showing, record_showing, remove_showing
-from matinee.films.actions.stills import set_poster, set_still, set_still_focus
+from matinee.films.actions.stills import credit_still, set_poster, set_still, set_still_focus
 from matinee.films.actions.sweeping import sweep_uploads
 from matinee.films.actions.uploads import Checksum, allow_download, drop_upload, receive, start_upload
 
@@ -19,6 +19,7 @@ __all__ = [
     "change_showing",
     "check_upload",
     "credit",
+    "credit_still",
     "drop_upload",
     "receive",
     "record_film",

@@ -13,7 +13,7 @@ from matinee.festival.actions import audit
 from matinee.films.models import Film
 from matinee.kit.codes import new_code
 from matinee.kit.errors import InvalidInput
-from matinee.kit.rows import checked
+from matinee.kit.rows import apply_changes, checked
 
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
 MOST_BYTES = 40 * 2**20
@@ -62,6 +62,21 @@ def set_still_focus(*, film: Film, x: int, y: int, by: User | None) -> Film:
     checked(film)
     film.save(update_fields=["still_focus_x", "still_focus_y", "changed_at"])
     audit(festival=film.festival, by=by, verb="set_still_focus", about=film, x=x, y=y)
+    return film
+
+
+@transaction.atomic
+def credit_still(*, film: Film, credit: str, rights: str, by: User | None) -> Film:
+    """Say whose picture a film's still is, and what the press may do with it; press kits carry both.
+
+    Raises
+    ------
+    InvalidInput
+        Longer than can be printed beside a picture.
+    """
+    changed = apply_changes(film, {"still_credit": credit.strip(), "still_rights": rights.strip()})
+    if changed:
+        audit(festival=film.festival, by=by, verb="credit_still", about=film, **changed)
     return film
 
 

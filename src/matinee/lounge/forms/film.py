@@ -111,6 +111,14 @@ class StillForm(forms.Form):
         required=False,
         help_text=_("For those who cannot see it."),
     )
+    still_credit = forms.CharField(
+        label=_("Whose picture it is"), max_length=200, required=False,
+        help_text=_("As it must be printed beside it: “Photo: Ada Ferro”."),
+    )  # fmt: skip
+    still_rights = forms.CharField(
+        label=_("What the press may do with it"), max_length=300, required=False,
+        help_text=_("Such as “Free to print with coverage of the festival”."),
+    )  # fmt: skip
     poster = forms.FileField(
         label=_("The poster"), required=False, help_text=_("Upright, JPEG, PNG, WebP or AVIF. It can come later."),
         widget=forms.FileInput(attrs={"accept": "image/*"}),

@@ -9,6 +9,7 @@ https://typst.app/docs/ (0.15); the page's bleed gives every page a TrimBox
 import json
 import tempfile
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -45,11 +46,17 @@ def typeset(told: Mapping[str, Any], pictures: Mapping[str, bytes], *, timestamp
         ) from error
 
 
+@lru_cache(maxsize=1)
+def _fonts() -> typst.Fonts:
+    """Return the fonts of the house, read once."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
+
+
 def _compiled(folder: Path, timestamp: int) -> bytes:
     compiler = typst.Compiler(
         folder / "booklet.typ",
         root=folder,
-        font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS]),
+        font_paths=_fonts(),
         package_path=folder / "none",
         package_cache_path=folder / "none",
     )

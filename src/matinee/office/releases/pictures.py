@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from matinee.festival.models import Edition
 from matinee.festival.states import Permission
-from matinee.films.actions import set_still, set_still_focus
+from matinee.films.actions import credit_still, set_still, set_still_focus
 from matinee.films.models import Film
 from matinee.kit.errors import InvalidInput
 from matinee.kit.signing import media_address
@@ -23,6 +23,8 @@ class PictureForm(forms.Form):
     """What is said of a picture, and where the eye should rest."""
 
     alt = forms.CharField(label=gettext_lazy("What it shows, in words"), max_length=300)
+    credit = forms.CharField(max_length=200, required=False)
+    rights = forms.CharField(max_length=300, required=False)
     x = forms.IntegerField(min_value=0, max_value=100)
     y = forms.IntegerField(min_value=0, max_value=100)
 
@@ -48,22 +50,23 @@ def pictures(request: DeskRequest, edition: str) -> HttpResponse:
 
 def _page(request: DeskRequest, edition: Edition, refused: dict[str, str] | None = None) -> HttpResponse:
     told = refused or {}
+    films = films_of(edition)
     rows = [
         {
             "film": film,
-            "address": media_address(film.still.name),
+            "address": media_address(str(film.still.name)),
             "focus_class": focus_class(film.still_focus_x, film.still_focus_y),
             "refused": told.get(film.slug, ""),
         }
-        for film in sorted(films_of(edition), key=lambda film: bool(film.still_alt))
+        for film in sorted(films, key=lambda film: bool(film.still_alt))
         if film.still
     ]
     context = {
         "festival": request.festival,
         "edition": edition,
         "rows": rows,
-        "lacking": sum(not row["film"].still_alt for row in rows),
-        "bare": [film for film in films_of(edition) if not film.still],
+        "lacking": sum(bool(film.still and not film.still_alt) for film in films),
+        "bare": [film for film in films if not film.still],
     }
     return render(request, "office/releases/pictures.html", context, status=400 if told else 200)
 
@@ -83,6 +86,7 @@ def picture(request: DeskRequest, edition: str, film: str) -> HttpResponse:
     try:
         set_still(film=row, image=b"", alt=said["alt"], by=request.user)
         set_still_focus(film=row, x=said["x"], y=said["y"], by=request.user)
+        credit_still(film=row, credit=said["credit"], rights=said["rights"], by=request.user)
     except InvalidInput as refused:
         return _page(request, found, {film: refused.message})
     tell(request, _("Kept. It goes up with the next release."))
