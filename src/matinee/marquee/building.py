@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone, translation
+from django.utils.text import capfirst
 
 from matinee.festival.models import Edition, Festival
 from matinee.festival.queries import upcoming_editions
@@ -222,7 +223,7 @@ def _announced(edition: Edition) -> Facts:
     names = ("slug", "title", "starts_on", "ends_on", "month", "place", "accent")
     told: dict[str, Any] = {name: getattr(edition, name) for name in names}
     strands = [{"title": link.strand.title, "accent": link.strand.accent} for link in edition.strand_links.all()]
-    return told | {"when": when_words(told), "strands": strands, "href": "", "counts": ""}
+    return told | {"when": capfirst(when_words(told)), "strands": strands, "href": "", "counts": ""}
 
 
 def _article(article: Article, site: Site) -> Facts:

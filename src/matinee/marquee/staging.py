@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from matinee.films.states import CreditRole
@@ -23,7 +24,7 @@ def staged_edition(card: Facts, site: Site) -> Facts:
     strands = card["strands"]
     return edition | {
         "href": site.href(edition["slug"]),
-        "when": when_words(edition),
+        "when": capfirst(when_words(edition)),
         "counts": count_words(card),
         "handouts": staged_handouts(card, site),
         "strands": strands,
