@@ -1,6 +1,6 @@
 """B7: viewing minutes to a good selection, and calibration of few and crooked marks.
 
-    python benchmarks/scores_queues.py [--seeds 8] [--part viewing|calibration]
+    python benchmarks/scores_queues.py [--seeds 8] [--part viewing|calibration|speed]
 
 Viewing: 120 films, the best 20 wanted, 16 reviewers with bias, stretch and taste by genre, marks in halves from 1 to
 10, noise with heavy tails. After two viewings of each film, more are given out twelve at a time: evenly (plain
@@ -9,6 +9,9 @@ Printed: minutes watched until the mean precision at 20 reaches .80 (and .75).
 
 Calibration: the generator of Tan et al. 2021 (1000 papers, 400 reviewers of 4 papers, linear reviewers, noise 0,
 .25, .5): precision of the best 100.
+
+Speed: processor seconds of a calibration, of its ranks and reviewers, of one more mark, and of a mark that replaces an
+earlier one, for seasons of several sizes. Set OPENBLAS_NUM_THREADS=1, as ``matinee serve`` does for its worker.
 
 References
 ----------
@@ -214,15 +217,53 @@ def calibration(seeds: int) -> None:
         print(f"{noise:<12}{a:10.3f}{b:10.3f}{b / a:10.2f}{np.mean(seconds):10.2f}", flush=True)
 
 
+def season(marks: int, films: int, people: int) -> list[Mark]:
+    """Return marks by reviewers with bias, stretch and taste, spread evenly over films."""
+    rng = np.random.default_rng(0)
+    quality, genre = rng.normal(6.0, 1.2, films), rng.integers(0, 8, films)
+    bias, stretch = rng.normal(0, 0.7, people), np.clip(rng.normal(1, 0.2, people), 0.5, 1.6)
+    taste = rng.normal(0, 0.3, (people, 8))
+    found: dict[tuple[int, int], Mark] = {}
+    for n in range(4 * marks):
+        film, who = n % films, int(rng.integers(people))
+        opinion = 6 + bias[who] + taste[who, genre[film]] + stretch[who] * (quality[film] - 6) + rng.standard_t(5)
+        mark = float(np.clip(np.round(opinion * 2) / 2, 1, 10))
+        found.setdefault((film, who), Mark(f"r{who}", f"e{film}", mark, f"g{genre[film]}"))
+        if len(found) == marks:
+            break
+    return list(found.values())
+
+
+def speed() -> None:
+    """Print processor seconds of each step."""
+    print("speed: processor seconds")
+    print(f"{'marks':>7}{'films':>7}{'people':>7}{'calibrate':>11}{'show':>8}{'a mark':>9}{'another':>9}")
+    for marks, films, people in ((3000, 1000, 30), (9000, 3000, 40), (1600, 1000, 400), (9000, 3000, 400)):
+        given = season(marks, films, people)
+        clock = [time.process_time()]
+        done = calibrate(given[:-1], scale=SCALE, top_k=300)
+        clock.append(time.process_time())
+        done.entries, done.reviewers  # noqa: B018  reckoned when they are first asked for
+        clock.append(time.process_time())
+        done.with_mark(given[-1])
+        clock.append(time.process_time())
+        done.with_mark(Mark(given[0].reviewer, given[0].entry, 7.5, given[0].genre))
+        clock.append(time.process_time())
+        seconds = "".join(f"{value:{width}.3f}" for value, width in zip(np.diff(clock), (11, 8, 9, 9), strict=True))
+        print(f"{marks:7}{films:7}{people:7}{seconds}", flush=True)
+
+
 def main() -> None:
     """Run the parts asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seeds", type=int, default=8)
-    parser.add_argument("--part", choices=("viewing", "calibration"), default=None)
+    parser.add_argument("--part", choices=("viewing", "calibration", "speed"), default=None)
     options = parser.parse_args()
-    if options.part != "viewing":
+    if options.part in {None, "speed"}:
+        speed()
+    if options.part in {None, "calibration"}:
         calibration(options.seeds)
-    if options.part != "calibration":
+    if options.part in {None, "viewing"}:
         viewing(options.seeds)
 
 

@@ -5,7 +5,8 @@ variance inside the cell), with a weight that doubts strange marks, (ii) solves 
 equations for all qualities and people at once, (iii) reads the variances off. Products of two unknowns
 (stretch times quality) pull the mode away from the mean; the pull ``half the gradient of the log
 determinant`` is put back, without which the scale would drift. The answer is a normal approximation of the
-posterior, exact for plain marks with known variances. Where the rounds lead is foreseen by extrapolation.
+posterior, exact for plain marks with known variances. Rounds are not extrapolated: where reviewers use the
+scale in very different ways, they pass close to a saddle, and a leap would end there.
 
 References
 ----------
@@ -20,7 +21,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matinee.engine.scores.ahead import Ahead
 from matinee.engine.scores.learning import learnt
 from matinee.engine.scores.model import TAILS, Beliefs
 from matinee.engine.scores.solving import look_at, pushed, solved, uncertainty
@@ -30,19 +30,16 @@ if TYPE_CHECKING:
 
 ROUNDS = 60
 SETTLED = 5e-3  # a round that moves no film by more than so many standard deviations of quality is the last
-FIRST_AHEAD = 2  # rounds before anything is foreseen
 
 
 def fit(design: Design, start: Beliefs, rounds: int = ROUNDS, *, is_learning: bool = True) -> Beliefs:
     """Return beliefs after the marks; without ``is_learning`` the variances stay as they are."""
-    beliefs, ahead = start, Ahead(design)
-    for number in range(rounds):
+    beliefs = start
+    for _ in range(rounds):
         before = beliefs
         beliefs = _round(design, before, is_learning=is_learning)
         if _is_settled(before, beliefs):
             break
-        if is_learning and number >= FIRST_AHEAD and number + 1 < rounds:
-            beliefs = ahead.leap(before, beliefs)
     return beliefs
 
 
