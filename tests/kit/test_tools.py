@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import Settings
 
-from matinee.kit.clock import at_local, check_zone, months_after
+from matinee.kit.clock import at_local, check_zone, months_after, zone_name
 from matinee.kit.codes import ALPHABET, new_code, new_token
 from matinee.kit.errors import InvalidInput, NotFound, Unavailable, WrongState
 from matinee.kit.fields import decrypt, encrypt
@@ -44,6 +44,15 @@ def test_months_after_goes_by_calendar_months(day: date, months: int) -> None:
     later = months_after(day, months)
     assert (later.year * 12 + later.month) - (day.year * 12 + day.month) == months
     assert later.day == day.day or (later.day < day.day and later.day >= 28)
+
+
+@pytest.mark.parametrize(
+    ("zone", "locale", "name"),
+    [("America/Los_Angeles", "en", "PST"), ("America/Los_Angeles", "es", "UTC\N{MINUS SIGN}8"),
+     ("Asia/Kolkata", "it", "UTC+5:30"), ("Europe/Paris", "fr", "CET")],
+)
+def test_zone_has_a_name_or_its_distance(zone: str, locale: str, name: str) -> None:
+    assert zone_name(datetime(2031, 1, 2, 12, tzinfo=ZoneInfo(zone)), locale) == name
 
 
 @pytest.mark.parametrize(("text", "minor"), [("25", 2500), ("25.50", 2550), ("1,250.5", 125050), ("0", 0)])

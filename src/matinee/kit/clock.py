@@ -1,10 +1,11 @@
 """Times are aware UTC inside and local at the edge."""
 
+import re
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_skeleton
+from babel.dates import format_skeleton, get_timezone_name
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -33,6 +34,16 @@ def day_words(day: date, shape: str) -> str:
         return str(format_skeleton(SKELETONS[shape], day, locale=Locale.parse(to_locale(language))))
     except UnknownLocaleError:
         return date_format(day, shape)
+
+
+def zone_name(local: datetime, locale: Locale | str) -> str:
+    """Return the short name of a moment's zone, such as ``PST``; where the language has none, ``UTC−8``."""
+    name = str(get_timezone_name(local, width="short", locale=locale))
+    offset = re.fullmatch(r"([+-])(\d\d)(\d\d)", name)
+    if offset is None:
+        return name
+    sign = "\N{MINUS SIGN}" if offset[1] == "-" else "+"
+    return f"UTC{sign}{int(offset[2])}" + (f":{offset[3]}" if int(offset[3]) else "")
 
 
 def at_local(day: date, clock: time, zone: str) -> datetime:

@@ -5,11 +5,12 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton, format_time, get_timezone_name
+from babel.dates import format_date, format_skeleton, format_time
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, to_locale
 
 from matinee.kit import places
+from matinee.kit.clock import zone_name
 from matinee.kit.text import html_from_markdown
 
 
@@ -71,7 +72,7 @@ def long_day(moment: datetime | date, zone: str | tzinfo | None = None) -> str:
 def zone_short(moment: datetime, zone: str | tzinfo) -> str:
     """Return the short name of ``zone`` at ``moment``: ``PST`` in winter, ``PDT`` in summer."""
     local = moment.astimezone(zone_of(zone))
-    return get_timezone_name(local, width="short", locale=current_locale())
+    return zone_name(local, current_locale())
 
 
 def _as_midnight(day: datetime | date) -> datetime:

@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_time, get_timezone_name
+from babel.dates import format_date, format_time
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
@@ -18,7 +18,7 @@ from matinee.entries.rules.windows import days_left
 from matinee.entries.states import ConsiderationState
 from matinee.festival.models import Edition, Festival
 from matinee.festival.queries import upcoming_editions
-from matinee.kit.clock import today_in
+from matinee.kit.clock import today_in, zone_name
 from matinee.mailroom.letters import LANGUAGES
 from matinee.mailroom.letters.texts import phrase
 from matinee.preselection.queries.playing import receipt_of
@@ -82,7 +82,7 @@ def moment_in(moment: datetime | None, festival: Festival, language: str) -> str
     zone = ZoneInfo(festival.time_zone)
     local, locale = moment.astimezone(zone), _locale(language)
     clock = format_time(local, "short", tzinfo=zone, locale=locale)
-    return f"{format_date(local, 'long', locale=locale)}, {clock} ({get_timezone_name(local, 'short', locale=locale)})"
+    return f"{format_date(local, 'long', locale=locale)}, {clock} ({zone_name(local, locale)})"
 
 
 def watched(entry: Entry, language: str) -> str:
