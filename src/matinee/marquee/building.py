@@ -145,8 +145,14 @@ def site_with(festival: Festival, cards: Iterable[Facts], language: str) -> Site
         key=lambda card: (card["edition"]["month"], str(card["edition"]["starts_on"] or "")),
         reverse=True,
     )
-    told = {"language": language, "languages": languages_of(festival), "absent": frozenset(absent)}
-    site = Site(festival_facts(festival, language), release_assets()[0], order, **told)
+    site = Site(
+        festival_facts(festival, language),
+        release_assets()[0],
+        order,
+        language=language,
+        languages=languages_of(festival),
+        absent=frozenset(absent),
+    )
     shown = {card["edition"]["slug"] for card in order}
     ahead = upcoming_editions(festival).prefetch_related("strand_links__strand")
     announced = [_announced(edition) for edition in ahead if edition.slug not in shown]
