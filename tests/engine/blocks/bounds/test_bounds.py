@@ -78,7 +78,7 @@ def test_pricing_cut_short_has_a_valid_ceiling(nodes: int) -> None:
 
         priced = Pricing(kind).price(prices, best - 2.0, over)
 
-        assert max(priced.ceiling, *(kind.most(priced.found) if priced.found else [-np.inf])) >= best - 1e-6
+        assert max(*priced.ceilings.values(), *(kind.most(priced.found) if priced.found else [-np.inf])) >= best - 1e-6
 
 
 def test_no_order_is_worth_more_than_its_ceiling() -> None:

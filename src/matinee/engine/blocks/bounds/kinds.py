@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from matinee.engine.blocks import order, trade
+from matinee.engine.compiled import compiled
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from matinee.engine.blocks.columns import Columns
     from matinee.engine.blocks.model import Floats, Ints, Model
 
     Sets = list[tuple[int, ...]]
+    Whole = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,15 +37,36 @@ class Kind:
 
     def most(self, units: Sets) -> Floats:
         """Return what no order of these sets (units of the model) can exceed."""
+        start = np.cumsum([0, *(len(chosen) for chosen in units)])
+        at = np.searchsorted(self.units, np.array([unit for chosen in units for unit in chosen], dtype=np.int64))
         result = np.zeros(len(units))
-        for row, chosen in enumerate(units):
-            at = np.searchsorted(self.units, chosen)
-            points = self.pair[np.ix_(at, at)].sum() / 2 + self.single[at].sum()
-            if self.films[at].sum() > 1:
-                arc = self.arc[np.ix_(at, at)].sum() / 2 + self.single_arc[at].sum()
-                points += arc / (self.films[at].sum() - 1)
-            result[row] = points + (self.flat if len(at) else 0.0)
+        _most((self.pair, self.arc), (self.single, self.single_arc, self.films), self.flat, start, at, result)
         return result
+
+
+@compiled
+def _most(  # noqa: PLR0913, PLR0917 (compiled: arrays, not objects)
+    pairs: tuple[Floats, Floats],
+    singles: tuple[Floats, Floats, Floats],
+    flat: float,
+    start: Whole,
+    at: Whole,
+    out: Floats,
+) -> None:
+    pair, arc = pairs
+    single, inside, films = singles
+    for c in range(len(start) - 1):
+        points, apart, count = 0.0, 0.0, 0.0
+        for a in range(start[c], start[c + 1]):
+            points += single[at[a]]
+            apart += inside[at[a]]
+            count += films[at[a]]
+            for b in range(start[c], a):
+                points += pair[at[a], at[b]]
+                apart += arc[at[a], at[b]]
+        if count > 1.0:
+            points += apart / (count - 1.0)
+        out[c] = points + (flat if start[c + 1] > start[c] else 0.0)
 
 
 def kinds_of(columns: Columns) -> list[Kind]:

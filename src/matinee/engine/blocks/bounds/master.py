@@ -8,12 +8,14 @@ import numpy as np
 from scipy import sparse
 
 from matinee.engine.blocks import order
+from matinee.engine.blocks.bounds.interior import Sparse, solve
 from matinee.engine.blocks.partition import goals_of
-from matinee.engine.highs import Rows, choose, relax
+from matinee.engine.highs import Rows, choose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from matinee.engine.blocks.bounds.interior import Whole
     from matinee.engine.blocks.bounds.kinds import Kind, Sets
     from matinee.engine.blocks.columns import Column, Columns
     from matinee.engine.blocks.model import Floats
@@ -21,12 +23,12 @@ if TYPE_CHECKING:
 
     Known = tuple[int, tuple[int, ...]]  # a kind and the units of a set
 
-MOST_COLUMNS = 4_000  # in the linear program; the better half stays
+MOST_COLUMNS = 16_000  # in the linear program; the better half stays
 NEVER_USED = -1e9
 
 
 class Relaxed(NamedTuple):
-    """The linear program's value, the price of each unit, and what a program of each kind costs."""
+    """The linear program's value, the price of each unit, and what a program of each kind costs (near enough)."""
 
     value: float
     prices: Floats
@@ -34,6 +36,7 @@ class Relaxed(NamedTuple):
     columns: Sequence[Known]
     reduced: Floats
     x: Floats
+    outside: float  # how far units are bought or sold at the borders of their prices
 
 
 class Choice(NamedTuple):
@@ -85,19 +88,25 @@ class Master:
     def _is_short(self, one: Known) -> bool:
         return bool(self.columns.model.c[list(one[1])].sum() <= order.EXACT_FILMS)
 
-    def relaxed(self) -> Relaxed | None:
-        """Solve the linear program; None where the known sets fill nothing."""
+    def relaxed(self, centre: Floats, width: float, accuracy: float) -> Relaxed:
+        """Solve the linear program, with prices of units at most ``width`` away from ``centre``."""
         columns = list(self.most)
         gain = np.array(list(self.most.values()))
-        matrix = self._rows(columns)
         count = len(self.kinds)
-        is_equal = np.concatenate([np.ones(count, dtype=np.bool_), self.columns.model.must])
-        found = relax(gain, matrix, is_equal, self._most_rows())
-        if found is None:
-            return None
-        reduced = gain - matrix.T @ found.prices
+        free = np.full(count, np.inf)
+        low = np.where(self.columns.model.must, centre - width, np.maximum(centre - width, 0.0))
+        start, rows = self._ends_and_rows(columns)
+        found = solve(
+            gain,
+            Sparse(start, rows),
+            self._most_rows(),
+            np.concatenate([-free, low]),
+            np.concatenate([free, np.maximum(centre + width, low)]),
+            accuracy,
+        )
+        paid = np.add.reduceat(found.prices[rows], start[:-1])
         prices = np.where(self.columns.model.must, found.prices[count:], np.maximum(found.prices[count:], 0.0))
-        return Relaxed(found.value, prices, found.prices[:count], columns, reduced, found.x)
+        return Relaxed(found.value, prices, found.prices[:count], columns, gain - paid, found.x, found.outside)
 
     def forget(self, found: Relaxed) -> None:
         """Keep the better half of the columns where they have become too many."""
@@ -132,10 +141,16 @@ class Master:
 
     def _rows(self, columns: Sequence[Known]) -> sparse.csc_array:
         """Return the matrix of kinds (first rows) and units by columns."""
+        start, rows = self._ends_and_rows(columns)
+        shape = (len(self.kinds) + self.n, len(columns))
+        return sparse.csc_array((np.ones(len(rows)), rows, start), shape=shape)
+
+    def _ends_and_rows(self, columns: Sequence[Known]) -> tuple[Whole, Whole]:
+        """Return where the rows of each column begin (and the last ends), and the rows, ascending in each."""
         count = len(self.kinds)
         inside = [row for number, units in columns for row in (number, *(count + unit for unit in units))]
-        ends = np.cumsum([0, *(1 + len(units) for _, units in columns)])
-        return sparse.csc_array((np.ones(len(inside)), np.array(inside), ends), shape=(count + self.n, len(columns)))
+        start = np.cumsum([0, *(1 + len(units) for _, units in columns)])
+        return start, np.array(inside, dtype=np.int64)
 
     def _most_rows(self) -> Floats:
         return np.concatenate([[float(len(kind.programs)) for kind in self.kinds], np.ones(self.n)])

@@ -1,36 +1,44 @@
-"""The best sets of one kind of program at given prices, size by size, each by branch and bound.
+"""The best sets of one kind of program at given prices, by best-first branch and bound over sizes and units.
 
 For sets of ``m`` units the points and prices of single units are shared out over pairs, ``w_ij + (s_i + s_j) / (m -
-1)``, and so is a price ``l`` of a second against one end ``T`` of the window (``sum t_i <= T``, so ``l (T - sum t_i)``
-may be added): what is left is the heaviest set of ``m`` units in a complete graph.
+1)``: what is left is the heaviest set of ``m`` units in a complete graph, inside a window of time. A part of that has
+some units taken and some left out. Its ceiling is the lower of two: a split of pairs (`split`), quick, and a
+semidefinite program (`cone`), tight. The part with the highest ceiling goes first: a tree over its sets (`tree`) ends
+it if so many nodes do; else it falls in two, with and without one unit. What is not ended when time is over
+still has its ceiling, so there is a proof at every moment; and sizes that do most to the ceiling of all programs
+together (`counts`) come first.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
+from itertools import count
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matinee.engine.blocks.bounds.split import NOWHERE, bound, scratch
-from matinee.engine.blocks.bounds.tree import DEPTH, FOUND, FRESH, NODES, Tree, grow
+from matinee.engine.blocks.bounds import cone
+from matinee.engine.blocks.bounds.counts import together
+from matinee.engine.blocks.bounds.job import PACES, PAIR, Memory, Size, sizes_of, split_of, tree_of
+from matinee.engine.blocks.bounds.split import scratch
+from matinee.engine.blocks.bounds.tree import FOUND, NODES, grow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from matinee.engine.blocks.bounds.cone import Cone
+    from matinee.engine.blocks.bounds.job import Split
     from matinee.engine.blocks.bounds.kinds import Kind, Sets
-    from matinee.engine.blocks.bounds.split import Scratch
     from matinee.engine.blocks.model import Floats, Ints
 
     Over = Callable[[int], bool]
 
-PACES = (1.0, 0.7, 0.5, 0.3)  # of the steps that improve a split, and so many of each
-STEPS = 30
-SECONDS = np.concatenate([[0.0], np.geomspace(0.02, 6.0, 12), -np.geomspace(0.02, 6.0, 12)])  # prices of time tried
 NODES_AT_ONCE = 400  # of a tree, between two looks at the clock
-MOST_FOUND = 20_000  # sets of one size; more are no proof
-MOST_BYTES = 400_000_000  # of one tree
-PAIRS_A_NODE = 10  # setting up a size is work as well
+QUOTA = 100_000  # nodes of a tree before its part falls in two
+PAIRS_A_NODE = 10  # setting up a part is work as well
+MOST_WARM = 50  # parts that keep where their cone stands
+LEAST_CONE, LEAST_UNITS = 4, 16  # units of a set, and of a part: below, a tree ends it at once
 EPS = 1e-9
 
 
@@ -38,54 +46,81 @@ EPS = 1e-9
 class Priced:
     """What pricing has shown of one kind."""
 
-    ceiling: float  # no set that was not found is worth more, its prices taken off
+    ceilings: dict[int, float]  # by size: no set that was not found is worth more, its prices taken off
     found: Sets = field(default_factory=list)  # worth at least what was asked for
     nodes: int = 0
     is_done: bool = True
 
 
 @dataclass(slots=True)
-class _Size:
-    """The sets of one size: a heaviest set in a complete graph, and its best bound."""
+class _Part:
+    """Sets of one size that have some units and may have others."""
 
-    m: int
-    units: Ints  # those that may be in one
-    pair: Floats
-    split: Floats
-    price: float
-    mark: float
-    total: float  # the bound, less the least worth
+    size: Size  # at the root
+    taken: tuple[int, ...]
+    units: Ints
+    split: Split
+    total: float  # no set is worth more, beyond what is asked
+    divides: int = -1  # the unit it falls in two by, among `units`
+    cone: Cone | None = None
+
+
+_Entry = tuple[float, int, _Part]  # of a heap
 
 
 class Pricing:
-    """Prices sets of one kind; splits of an earlier round are the start of the next."""
+    """Prices sets of one kind; splits and cones of an earlier round are the start of the next."""
 
     def __init__(self, kind: Kind) -> None:
         self.kind = kind
-        self.sizes = _sizes(kind)
-        self._charges: dict[int, Floats] = {}
-        self._price: dict[int, float] = {}
-        self._order = np.sort(kind.time)
+        self.sizes = sizes_of(kind)
+        self._memory: dict[int, Memory] = {}
+        self._cones: dict[int, Cone] = {}
 
     def price(self, prices: Floats, least: float, over: Over) -> Priced:
-        """Find every set worth at least ``least`` more than its units' prices, as far as ``over`` allows.
-
-        First every size gets a bound of its own, which holds where there is no time for its tree.
-        """
+        """Find every set worth at least ``least`` more than its units' prices, as far as ``over`` allows."""
         single = self.kind.single - prices[self.kind.units]
-        result = Priced(least)
-        open_sizes = []
+        result = Priced(dict.fromkeys(self.sizes, least))
+        heaps: dict[int, list[_Entry]] = {}
         for m in self.sizes:
-            if m < 2:  # noqa: PLR2004 (no pair)
+            if m < PAIR:
                 self._small(m, single, least, result)
                 continue
-            is_hurried = over(len(single) ** 2 // PAIRS_A_NODE)
-            size = self._size(m, single, least, () if is_hurried else PACES)
-            if size.total >= -EPS:
-                open_sizes.append(size)
-        for size in sorted(open_sizes, key=lambda size: size.total):
-            self._search(size, least, result, over)
+            part = self._whole(Size.of(self.kind, m, single, least), over)
+            if part.total >= -EPS:
+                heaps[m] = [(-part.total, 0, part)]
+        for (entry,) in heaps.values():
+            self._tighten(entry[2], over)
+        heaps = {m: [(-entry[2].total, 0, entry[2])] for m, (entry,) in heaps.items() if entry[2].total >= -EPS}
+        self._grow(heaps, result, over)
+        for m, heap in heaps.items():
+            if heap:
+                result.is_done = False
+                result.ceilings[m] = least - heap[0][0]
         return result
+
+    def _grow(self, heaps: dict[int, list[_Entry]], result: Priced, over: Over) -> None:
+        """Work on the sizes that matter most until nothing is left open or it is over."""
+        seen: dict[tuple[int, ...], None] = {}
+        order = count(1)
+        while any(heaps.values()) and not over(0):
+            heap = heaps[self._size_that_matters(heaps)]
+            entry = heappop(heap)
+            if self._end(entry[2], seen, result, over):
+                continue
+            if over(0):
+                heappush(heap, entry)
+                break
+            for child in self._children(entry[2], over, is_warm=len(heap) < MOST_WARM):
+                heappush(heap, (-child.total, next(order), child))
+        result.found += list(seen)
+
+    def _size_that_matters(self, heaps: dict[int, list[_Entry]]) -> int:
+        """Return the size that lifts the ceiling of all programs together most."""
+        open_ = {m: -heap[0][0] for m, heap in heaps.items() if heap}
+        worth = {m: open_.get(m, 0.0) for m in self.sizes}
+        counts = together([worth], [len(self.kind.programs)], 0, len(self.kind.units))[1][0]
+        return max(open_, key=lambda m: (counts.get(m, 0) * open_[m], open_[m]))
 
     def _small(self, m: int, single: Floats, least: float, result: Priced) -> None:
         low, high, low_c, high_c = self.kind.window
@@ -98,119 +133,72 @@ class Pricing:
         worth = single + inner + self.kind.flat
         result.found += [(int(self.kind.units[i]),) for i in np.flatnonzero(fits & (worth >= least - EPS))]
 
-    def _size(self, m: int, single: Floats, least: float, paces: tuple[float, ...]) -> _Size:
-        """Set up the sets of one size, with the best price of time and a split worked out."""
-        kind = self.kind
-        single = single + kind.single_arc / (m - 1) + (kind.flat - least) / m
-        pair = kind.pair + kind.arc / (m - 1) + (single[:, None] + single[None, :]) / (m - 1)
-        np.fill_diagonal(pair, 0.0)
-        work = scratch(len(single), m)
-        if m not in self._charges:
-            self._charges[m] = np.zeros((len(single), len(single)), dtype=np.float32)
-        split = pair / 2 + self._charges[m]
-        price, mark = self._time_price(m, split, work)
-        slope = (kind.time - mark / m) * price / (m - 1)
-        pair -= slope[:, None] + slope[None, :]
-        np.fill_diagonal(pair, 0.0)
-        split -= (slope[:, None] + slope[None, :]) / 2
-        np.fill_diagonal(split, NOWHERE)
-        total = self._ascend(split, m, work, paces)
-        np.fill_diagonal(split, 0.0)
-        charges = (split - pair / 2).astype(np.float32)
-        self._charges[m] = (charges - charges.T) / 2
-        np.fill_diagonal(split, NOWHERE)
-        return _shrunk(m, pair, split, price, mark, total, work)
+    def _whole(self, size: Size, over: Over) -> _Part:
+        """Return all sets of one size, with a bound by a split."""
+        n = len(size.time)
+        memory = self._memory.setdefault(size.m, Memory(np.zeros((n, n), dtype=np.float32)))
+        split = split_of(size, memory, () if over(n * n // PAIRS_A_NODE) else PACES)
+        return _Part(size, (), split.units, split, split.total)
 
-    def _time_price(self, m: int, split: Floats, work: Scratch) -> tuple[float, float]:
-        """Return the price of a second, and the end of the window it counts against, with the lowest bound."""
-        kind = self.kind
-        points = float(np.median(np.abs(kind.pair))) * m + float(np.abs(kind.single).mean())
-        unit = points / max(1.0, float(kind.time.mean()))
-        before = self._price.get(m)
-        tried = SECONDS * unit if before is None else before * np.array([0.0, 0.7, 0.85, 1.0, 1.2, 1.4])
-        best, found = np.inf, (0.0, 0.0)
-        for price in tried.tolist():
-            mark = float(kind.window[1] if price > 0 else kind.window[0])
-            slope = (kind.time - mark / m) * price / (2 * (m - 1))
-            one = split - (slope[:, None] + slope[None, :])
-            np.fill_diagonal(one, NOWHERE)
-            work.mine[:] = 0.0
-            total = bound(one, len(slope), m, 0, 1.0, work)
-            if total < best:
-                best, found = total, (price, mark)
-        self._price[m] = found[0] or unit * SECONDS[1]
-        return found
+    def _tighten(self, part: _Part, over: Over) -> None:
+        """Bound a whole size by its cone, which goes on from where the last round left it."""
+        n, m = len(self.kind.units), part.size.m
+        if m < LEAST_CONE or n < LEAST_UNITS or over(0):
+            return
+        at = self._cones.setdefault(m, cone.fresh(n))
+        small = cone.part(at, part.units)
+        self._bound(part, part.size.with_taken((), part.units), small, over)
+        cone.keep(at, part.units, small)
 
-    def _ascend(self, split: Floats, m: int, work: Scratch, paces: tuple[float, ...]) -> float:
-        """Improve a split, leave it at its best, and return its bound."""
-        work.mine[:] = 0.0
-        best, kept = bound(split, len(split), m, 0, 1.0, work), split.copy()
-        for pace in paces:
-            work.mine[:] = 0.0
-            total = bound(split, len(split), m, STEPS, pace, work)
-            if total < best:
-                best, kept = total, split.copy()
-            if total < -EPS:
-                break
-        split[:] = kept
-        work.mine[:] = 0.0
-        return bound(split, len(split), m, 0, 1.0, work)
+    @staticmethod
+    def _bound(part: _Part, size: Size, at: Cone, over: Over) -> None:
+        """Lower a part's ceiling by a cone, and choose the unit to divide by: the one least decided."""
+        total = cone.ceiling(cone.Size(size.pair, size.time, (size.window[0], size.window[1]), size.m), at, over)
+        part.total = min(part.total, total)
+        part.divides = int(np.argmin(np.abs(np.diag(at.x) - 0.5)))
+        part.cone = at
 
-    def _search(self, size: _Size, least: float, result: Priced, over: Over) -> None:
-        """Grow the tree of one size to its end, or note that only its first bound is known."""
-        tree = None if over(0) else self._tree(size)
-        work = scratch(len(size.units), size.m)
-        is_done = tree is not None
-        while tree is not None and not grow(tree, size.m, NODES_AT_ONCE, work):
+    def _end(self, part: _Part, seen: dict[tuple[int, ...], None], result: Priced, over: Over) -> bool:
+        """Look at all sets of a part, if a few thousand nodes do; say whether that came to its end."""
+        size = part.size.with_taken(part.taken, part.units)
+        tree = tree_of(size, part.split)
+        if tree is None:
+            return False
+        work, is_done = scratch(len(part.units), size.m), False
+        while not is_done and tree.head[NODES] < QUOTA:
+            is_done = grow(tree, size.m, NODES_AT_ONCE, work)
             if over(NODES_AT_ONCE) or tree.head[FOUND] > len(tree.found):
-                is_done = False
                 break
-        if tree is not None:
-            rows = tree.found[: min(len(tree.found), tree.head[FOUND])]
-            result.found += [tuple(sorted(self.kind.units[size.units[row]].tolist())) for row in rows]
-            result.nodes += int(tree.head[NODES])
-        if not is_done:
-            result.is_done = False
-            result.ceiling = max(result.ceiling, least + size.total)
+        result.nodes += int(tree.head[NODES])
+        for row in tree.found[: min(len(tree.found), tree.head[FOUND])]:
+            units = (*part.taken, *part.units[row].tolist())
+            seen[tuple(sorted(self.kind.units[list(units)].tolist()))] = None
+        return bool(is_done and tree.head[FOUND] <= len(tree.found))
 
-    def _tree(self, size: _Size) -> Tree | None:
-        n, m = len(size.units), size.m
-        if 8 * (m + 1) * n * n > MOST_BYTES:
+    def _children(self, part: _Part, over: Over, *, is_warm: bool) -> list[_Part]:
+        """Return a part in two: with the unit that is least decided, and without it."""
+        at = max(part.divides, 0)
+        others = np.delete(np.arange(len(part.units)), at)
+        children = []
+        for taken in ((*part.taken, int(part.units[at])), part.taken):
+            child = self._child(part, taken, others, over)
+            if child is not None:
+                if not is_warm:
+                    child.cone = None
+                children.append(child)
+        return children
+
+    def _child(self, part: _Part, taken: tuple[int, ...], others: Ints, over: Over) -> _Part | None:
+        """Return a part of a part with its bounds, or None where nothing in it is worth enough."""
+        units = part.units[others]
+        size = part.size.with_taken(taken, units)
+        if not size.may_fit():
             return None
-        time, films = self.kind.time[size.units], self.kind.films[size.units]
-        shortest = np.concatenate([[0.0], np.cumsum(np.sort(time))])[: m + 1]
-        longest = np.concatenate([[0.0], np.cumsum(np.sort(time)[::-1])])[: m + 1]
-        window = np.concatenate([self.kind.window, [0.0, size.price, size.mark]])
-        tree = Tree(
-            size.pair, time, films, window, shortest, longest,
-            np.zeros((m + 1, n, n)), np.zeros((m + 1, n)), np.zeros((m + 1, n), dtype=np.int64), np.zeros((m + 1, n)),
-            np.zeros(m + 1, dtype=np.int64), np.zeros(m + 1, dtype=np.int64), np.zeros(m + 1), np.zeros(m + 1),
-            np.zeros(m + 1), np.zeros(m + 1, dtype=np.int64), np.zeros(5, dtype=np.int64),
-            np.zeros((MOST_FOUND, m), dtype=np.int64),
-        )  # fmt: skip
-        tree.split[0], tree.unit[0], tree.many[0] = size.split, np.arange(n), n
-        tree.head[[DEPTH, FRESH]] = 0, 1
-        return tree
-
-
-def _shrunk(  # noqa: PLR0913, PLR0917 (the parts of one size)
-    m: int, pair: Floats, split: Floats, price: float, mark: float, total: float, work: Scratch
-) -> _Size:
-    """Leave units out that the bound shows in no set worth enough."""
-    least = work.top[m - 1]
-    stays = np.flatnonzero((work.points >= least) | (total - least + work.points >= -EPS))
-    among = np.ix_(stays, stays)
-    return _Size(m, stays, np.ascontiguousarray(pair[among]), np.ascontiguousarray(split[among]), price, mark, total)
-
-
-def _sizes(kind: Kind) -> list[int]:
-    """Return the numbers of units that may fit."""
-    low, high, low_c, high_c = kind.window
-    ascending, films = np.sort(kind.time), np.sort(kind.films)
-    found = []
-    for m in range(len(ascending) + 1):
-        shortest, longest = ascending[:m].sum(), ascending[len(ascending) - m :].sum()
-        fewest, most = films[:m].sum(), films[len(films) - m :].sum()
-        if shortest <= high and longest >= low and fewest <= high_c and most >= low_c:
-            found.append(m)
-    return found
+        split = split_of(size, None)
+        child = _Part(part.size, taken, units[split.units], split, min(part.total, split.total))
+        if child.total < -EPS or len(child.units) < size.m:
+            return None
+        if size.m >= LEAST_CONE and len(child.units) >= LEAST_UNITS and not over(0):
+            at = cone.fresh(len(child.units)) if part.cone is None else cone.part(part.cone, others[split.units])
+            self._bound(child, part.size.with_taken(taken, child.units), at, over)
+        return child if child.total >= -EPS else None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from matinee.engine.blocks.bounds.proof import Proof
 from matinee.engine.blocks.columns import Columns, to_columns
+from matinee.engine.one_core import one_core
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,14 +72,16 @@ class Prover:
         self._thread.start()
 
     def _work(self, stop: Stop) -> None:
-        while not stop.is_over() and not self._is_over:
-            self._advance(stop)
+        with one_core():
+            while not stop.is_over() and not self._is_over:
+                self._advance(stop)
 
     def _turn(self, stop: Stop) -> None:
         mine = max(FIRST_TURN, stop.spent - 2 * self._spent)  # as much as the search has used
         part = stop.part(min(SHARE, mine / max(1.0, stop.left_steps)))
-        while not part.is_over() and not self._is_over:
-            self._advance(part)
+        with one_core():
+            while not part.is_over() and not self._is_over:
+                self._advance(part)
         stop.spend(part.spent)
         self._spent += part.spent
 
