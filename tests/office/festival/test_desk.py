@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from tests.pools import a_film, an_entry
 
 from matinee.accounts.models import User
 from matinee.festival.actions import audit, invite_to_team
@@ -19,6 +20,7 @@ from matinee.festival.states import EditionState, Role
 from matinee.mailroom.actions import carry_due_letters
 from matinee.mailroom.models import Letter
 from matinee.mailroom.states import LetterState
+from matinee.programming.actions import answer_invitation, offer_invitation
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
@@ -251,3 +253,20 @@ def test_own_role_given_up_leads_out_without_a_way_back(office: Client, director
     assert answer.headers["Location"] == "/office/"
     assert "on no festival" in office.get("/office/").content.decode()
     assert office.post(f"{DESK}team/{director.code}/director/give/").status_code == 404
+
+
+def test_today_tells_how_many_films_are_invited(
+    office: Client, edition: Edition, member: Member, signed_in: SignIn
+) -> None:
+    first, second = (an_entry(edition.festival, a_film(edition.festival, title)) for title in ("Night Bus", "Day Boat"))
+    for entry in (first, second):
+        offer_invitation(entry=entry, edition=edition, answer_by=date(2031, 2, 20), by=None)
+    answer_invitation(invitation=second.invitations.get(), accepts=True, by=None)
+
+    mine = office.get(HOME).content.decode()
+    programmers = signed_in(member(Role.PROGRAMMER)).get(HOME).content.decode()
+
+    assert all(
+        words in mine for words in ("invited, no answer yet", "invitations accepted", "invitations/?state=offered")
+    )
+    assert ("invited, no answer yet" in programmers, "?state=offered" in programmers) == (True, False)

@@ -17,6 +17,7 @@ from matinee.preselection.actions import (
     start_meeting,
     undo_decision,
 )
+from matinee.preselection.actions.notes import add_note
 from matinee.preselection.models import Scorecard, Sheet, Standing
 from matinee.preselection.queries import candidates, in_order
 from matinee.preselection.states import TieKind
@@ -36,6 +37,13 @@ TALK: Final = (
     "I did, the first time. On the second viewing it is the best thing in it.",
     "Then let us ask for a third opinion before the meeting.",
 )
+PLAYED: Final = "the-sommelier-of-tap-water"  # the film of the demo that is a file
+MOMENTS: Final = (
+    (48, "The voice-over begins; the picture had said it already."),
+    (131, "This cut. Once more, please."),
+    (204, "Sound drops for a second; ask for the mix."),
+)
+SHORT_MOMENTS: Final = ((2, "What a first frame."), (6, "He swallows. The whole film is in that."))
 SHORTLISTED, DECLINED, TAKEN_BACK = 4, 6, 2
 
 
@@ -77,6 +85,12 @@ def discuss(house: House) -> None:
     disputed = standings.order_by("-spread", "entry__film__slug")[0].entry
     for who, text in zip(_markers(disputed) * len(TALK), TALK, strict=False):
         say(entry=disputed, by=who, text=text)
+    played = Entry.objects.filter(festival=house.festival, film__slug=PLAYED).select_related("film", "festival").first()
+    for entry, moments in ((disputed, MOMENTS), (played, SHORT_MOMENTS)):
+        writers = _markers(entry) if entry else []
+        for who, (at_s, text) in zip(writers * len(moments), moments, strict=False):
+            if entry:
+                add_note(entry=entry, reviewer=who, at_s=at_s, text=text, by=who)
 
 
 def meet(house: House, edition: Edition) -> None:

@@ -9,20 +9,24 @@ from matinee.entries.states import EntryState
 from matinee.festival.models import Festival
 from matinee.festival.queries import upcoming_editions
 from matinee.kit.errors import MatineeError
+from matinee.programming.actions.mixture import wish_mixture
 from matinee.programming.actions.planning import adopt_plan, ask_plan, run_plan
 from matinee.programming.models import PoolPlan
 from matinee.programming.queries.plans import planned_films
+from matinee.programming.rules.mixture import Wish
 
 STEPS: Final = 200  # deterministic: everybody sees the same plan
 BUDGET_S: Final = 30
 ADOPTED: Final = 4
 HELD: Final = 2
+WISHES: Final = (Wish("form", "documentary", 45), Wish("first_film", "", 20), Wish("language", "es", 15))
 
 
 def plan_the_pool(festival: Festival, by: User) -> str:
     """Plan the pool once, adopt a little of it, hold who waits longest; return what was done."""
     if PoolPlan.objects.filter(festival=festival).exists():
         return "The pool is planned already."
+    _wish(festival, by)
     try:
         plan = run_plan(plan=ask_plan(festival=festival, by=by, budget_s=BUDGET_S, is_queued=False), steps=STEPS)
         planned = planned_films(plan)
@@ -32,6 +36,12 @@ def plan_the_pool(festival: Festival, by: User) -> str:
         return f"The pool is not planned: {refused.message}"
     total = sum(map(len, planned.values()))
     return f"A plan for the pool: {total} films over {len(planned)} Saturdays, some of them adopted."
+
+
+def _wish(festival: Festival, by: User) -> None:
+    """Wish for a mixture at the second coming Saturday."""
+    for edition in list(upcoming_editions(festival))[1:2]:
+        wish_mixture(edition=edition, wishes=WISHES, by=by)
 
 
 def _adopt(plan: PoolPlan, planned: dict[str, list[str]], by: User) -> None:
