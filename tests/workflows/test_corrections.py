@@ -93,6 +93,8 @@ def test_correction_is_asked_answered_and_looked_at(entry: Entry, director: User
     answer_correction(correction=correction, answer="It was of a rough cut.", by=maker)
     answer_correction(correction=correction, answer="Again.", by=maker)
 
+    letter.refresh_from_db()
+    assert letter.state == LetterState.STOPPED
     told = Letter.objects.get(template="correction_answered")
     assert (told.to_email, "It was of a rough cut." in told.body) == ("director@example.org", True)
     correction.refresh_from_db()

@@ -152,7 +152,8 @@ def test_decline_tells_the_receipt_the_reason_and_the_notes_that_were_picked(ent
         notes={entry.pk: Scorecard.objects.filter(pk=first.pk)},
     )
     assert row_of(entry, edition).state == ConsiderationState.NOT_SELECTED
-    for words in ("2 personas la vieron completa.", "Its length left no place", "“The last shot stays with me.”"):
+    reason = "Por su duración no encontró sitio"
+    for words in ("2 personas la vieron completa.", reason, "“The last shot stays with me.”"):
         assert words in letter.body
     for words in ("Not picked", "honestly", "Reviewer 0"):
         assert words not in letter.body
@@ -240,7 +241,7 @@ def test_draft_is_reminded_of_once_before_its_deadline(festival: Festival, maker
     assert [len(remind_drafts(is_dry=True)), len(remind_drafts()), len(remind_drafts())] == [1, 1, 0]
     letter = Letter.objects.get()
     assert "«Spring» cierra el" in letter.body
-    assert "Todavía falta: the running time" in letter.body
+    assert "Todavía falta: la duración" in letter.body
 
 
 @pytest.mark.parametrize(

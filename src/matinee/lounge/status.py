@@ -30,6 +30,7 @@ class Next:
     words: str
     href: str = ""
     label: str = ""
+    is_asked: bool = False  # by the festival: the page of the entry has a place of its own for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def next_of(entry: Entry, rows: list[Consideration]) -> Next:
         EntryState.DRAFT: Next(_("Not sent yet. Everything you typed is kept."), step, _("Go on")),
         EntryState.INCOMPLETE: Next(entry.state_reason or _("Something is missing."), step, _("Complete it")),
         EntryState.CONSIDERED: _look(entry) or Next(waiting),
-        EntryState.PLACED: _look(entry) or _answer(entry) or Next(_placed_words(rows)),
+        EntryState.PLACED: _answer(entry) or _look(entry) or Next(_placed_words(rows)),
         EntryState.WITHDRAWN: Next(_("You have withdrawn it.")),
         EntryState.DISQUALIFIED: Next(entry.state_reason or _("It cannot take part. Please write to us.")),
         EntryState.EXPIRED: Next(_("Its time has ended. Thank you for letting us see it.")),
@@ -137,7 +138,8 @@ def _look(entry: Entry) -> Next | None:
     asked = asked_of(entry)
     if asked is None or not asked.waits_for_maker:
         return None
-    return Next(_("The festival asks you to look at something."), reverse("lounge-entry", args=[entry.code]), _("Look"))
+    words = _("The festival asks you to look at something.")
+    return Next(words, f"{reverse('lounge-entry', args=[entry.code])}#asked", _("Look"), is_asked=True)
 
 
 def _answer(entry: Entry) -> Next | None:

@@ -18,7 +18,6 @@ from matinee.festival.models import Edition, Festival
 from matinee.kit.clock import today_in
 from matinee.mailroom.actions import carry_letter, stop_letter, take_bounce
 from matinee.mailroom.models import Letter
-from matinee.mailroom.states import LetterState
 from matinee.programming.models import Invitation
 from matinee.workflows.answer_correction import answer_correction
 from matinee.workflows.ask_correction import ask_correction
@@ -104,18 +103,16 @@ def _others(rows: list[Consideration], by: User) -> None:
 
 
 def _ask(festival: Festival, by: User) -> None:
-    """Ask a filmmaker about one film, let them answer about another and send a new cut of it."""
-    mine = Entry.objects.filter(festival=festival, sender__email=FILMMAKER, state=EntryState.CONSIDERED)
-    entries = list(mine.select_related("film", "festival__policy", "call", "sender").order_by("film__title")[:2])
-    questions = [ask_correction(entry=entry, asked=asked, by=by) for entry, asked in zip(entries, ASKED, strict=False)]
+    """Ask a filmmaker about two films, let them answer about one, and let another send a new cut."""
+    known = Entry.objects.filter(festival=festival).select_related("film", "festival__policy", "call", "sender")
+    mine = known.filter(sender__email=FILMMAKER, state__in=ALIVE).order_by("film__title")
+    questions = [ask_correction(entry=entry, asked=asked, by=by) for entry, asked in zip(mine, ASKED, strict=False)]
     for correction in questions[1:]:
-        entry = correction.entry
-        answer_correction(correction=correction, answer=ANSWERED, by=entry.sender)
+        answer_correction(correction=correction, answer=ANSWERED, by=correction.entry.sender)
+    marked = known.filter(state=EntryState.CONSIDERED, standing__viewings__gte=2).exclude(sender_email="")
+    for entry in marked.order_by("film__title")[:1]:
         length = entry.film.running_time_s or USUAL_S
         replace_cut(entry=entry, running_time_s=length, note=NEW_IN_IT, by=entry.sender)
-    with _mail_through(NOWHERE):
-        for letter in Letter.objects.filter(about__in=[entry.code for entry in entries], state=LetterState.WAITING):
-            carry_letter(letter=letter)
 
 
 @contextmanager

@@ -147,7 +147,7 @@ class AskForm(forms.Form):
         label=_("What should they look at?"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("It stands in the letter as you write it. The film stays in consideration."),
+        help_text=_("It stands in the letter as you write it. Nothing changes for the film meanwhile."),
     )
 
 

@@ -36,6 +36,7 @@ DEEDS = {
     "change_categories": _("Put into other categories"),
     "excuse_misfit": _("Let stay in its category"),
     "undo_excuse": _("Category looked at again"),
+    "say_belongs": _("Said whether it belongs to a strand"),
     "start_upload": _("A file begins to arrive"),
     "finish_upload": _("A file has arrived"),
     "accept_upload": _("File taken as screener"),
