@@ -1,7 +1,8 @@
 """The small tools: clocks, money, places, text, codes, secrets, signed addresses, states."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 from enum import Enum
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -48,8 +49,12 @@ def test_months_after_goes_by_calendar_months(day: date, months: int) -> None:
 
 @pytest.mark.parametrize(
     ("zone", "locale", "name"),
-    [("America/Los_Angeles", "en", "PST"), ("America/Los_Angeles", "es", "UTC\N{MINUS SIGN}8"),
-     ("Asia/Kolkata", "it", "UTC+5:30"), ("Europe/Paris", "fr", "CET")],
+    [
+        ("America/Los_Angeles", "en", "PST"),
+        ("America/Los_Angeles", "es", "UTC\N{MINUS SIGN}8"),
+        ("Asia/Kolkata", "it", "UTC+5:30"),
+        ("Europe/Paris", "es", "CET"),
+    ],
 )
 def test_zone_has_a_name_or_its_distance(zone: str, locale: str, name: str) -> None:
     assert zone_name(datetime(2031, 1, 2, 12, tzinfo=ZoneInfo(zone)), locale) == name

@@ -37,7 +37,7 @@ def day_words(day: date, shape: str) -> str:
 
 
 def zone_name(local: datetime, locale: Locale | str) -> str:
-    """Return the short name of a moment's zone, such as ``PST``; where the language has none, ``UTC−8``."""
+    """Return the short name of a moment's zone, such as ``PST``; where the language has none, ``UTC-8``."""
     name = str(get_timezone_name(local, width="short", locale=locale))
     offset = re.fullmatch(r"([+-])(\d\d)(\d\d)", name)
     if offset is None:
