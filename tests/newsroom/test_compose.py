@@ -95,7 +95,7 @@ def film(edition: Edition) -> Film:
     make_bill(edition, titles=["The Long Loom", "Tide Table"], programs=1)
     film = Film.objects.get(slug="the-long-loom")
     change_film(film=film, by=None, making="Shot in one night.", is_student=True)
-    change_person(person=film.credits.all()[0].person, by=None, bio="Ada Ferro was born by the sea.")
+    change_person(person=film.credits.all()[0].person, by=None, bio="Ada Ferro was born by the sea.\n\nShe builds looms.")
     record_source(film=film, kind="in_kind", name="A lamp shop", what="forty lamps", by=None)
     record_source(film=film, kind="unstated", name="City College", by=None)
     interview = record_interview(
@@ -121,6 +121,7 @@ def test_coverage_follows_the_pattern_of_the_trade(film: Film, edition: Edition)
         "A monthly *Saturday*.",
         "## *The Long Loom* by Ada Ferro",
         "Ada Ferro was born by the sea.",
+        "She builds looms.",
         "It begins at dawn.",
         "The film: Italy, 30 min, Italian.",
         (
@@ -150,7 +151,7 @@ def test_trace_tells_what_stands_what_was_written_and_what_is_no_longer_so(film:
     }
 
     assert not told["It begins at dawn."].is_there
-    assert told["Ada Ferro was born by the sea."].is_there
+    assert told["Ada Ferro was born by the sea.\n\nShe builds looms."].is_there
     shot = told["Shot in one night."]
     assert (shot.is_there, shot.is_true, shot.evidence[0].now) == (True, False, "Shot in two nights.")
     assert by_hand(article.trace, body) == ["It begins late.", "We liked it."]

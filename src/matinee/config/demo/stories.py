@@ -9,6 +9,7 @@ from matinee.accounts.models import User
 from matinee.config.demo.house import House
 from matinee.config.demo.reels import SLUG
 from matinee.festival.models import Edition
+from matinee.films.queries import directors_of
 from matinee.kit.clock import at_local
 from matinee.newsroom.actions import (
     book_interview,
@@ -69,7 +70,7 @@ def book_talk(edition: Edition, by: User) -> Interview | None:
     points = "\n".join(f"- {point}" for point in points_of(film, edition))
     interview = record_interview(
         festival=edition.festival, film=film, edition=edition, by=by, interviewer="Sabine Achterhof",
-        talking_points=points,
+        guests=", ".join(directors_of(film)), talking_points=points,
     )  # fmt: skip
     slots = free_slots(interview)
     return book_interview(interview=interview, starts_at=slots[0], place="The foyer", by=by) if slots else interview

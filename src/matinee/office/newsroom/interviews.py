@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from matinee.festival.states import Permission
 from matinee.films.models import Film
+from matinee.films.queries import directors_of
 from matinee.films.rules.captions import cues_of
 from matinee.kit.errors import InvalidInput
 from matinee.newsroom.actions import change_interview, record_interview
@@ -99,7 +100,8 @@ def _known(request: DeskRequest) -> dict[str, Any]:
     slug = request.GET.get("film", "")
     film = Film.objects.filter(festival=request.festival, slug=slug).first() if slug else None
     points = points_of(film, None) if film else []
-    return {"film": slug, "talking_points": "\n".join(f"- {point}" for point in points)}
+    guests = ", ".join(directors_of(film)) if film else ""
+    return {"film": slug, "guests": guests, "talking_points": "\n".join(f"- {point}" for point in points)}
 
 
 def _judged(row: Interview, language: str, text: str) -> dict[str, Any]:

@@ -57,8 +57,13 @@ def standings(trace: Iterable[Mapping[str, Any]], text: str, facts: Mapping[str,
 
 def by_hand(trace: Iterable[Mapping[str, Any]], body: str) -> list[str]:
     """Return the parts of a text that no composed sentence accounts for: what a person wrote, and answers for."""
-    known = sorted((_folded(row["text"]) for row in trace), key=len, reverse=True)
-    return [rest for part in re.split(r"\n\s*\n", body) if _LETTER.search(rest := _without(_folded(part), known))]
+    known = sorted({_folded(part) for row in trace for part in _parts(row["text"])} - {""}, key=len, reverse=True)
+    return [rest for part in _parts(body) if _LETTER.search(rest := _without(_folded(part), known))]
+
+
+def _parts(text: str) -> list[str]:
+    """Return a text's paragraphs."""
+    return re.split(r"\n\s*\n", text)
 
 
 def _without(part: str, known: Sequence[str]) -> str:
