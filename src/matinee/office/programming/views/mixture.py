@@ -34,7 +34,7 @@ class WishForm(forms.Form):
         max_length=60,
         widget=forms.TextInput(attrs={"placeholder": gettext_lazy("Documentary, drama, Portugal…")}),
     )
-    minutes = forms.IntegerField(label=gettext_lazy("Least minutes"), required=False, min_value=1, max_value=10_000)
+    minutes = forms.IntegerField(label=gettext_lazy("Minutes"), required=False, min_value=1, max_value=10_000)
 
 
 Wishes = forms.formset_factory(WishForm, extra=EMPTY_ROWS, max_num=MOST, absolute_max=MOST + EMPTY_ROWS)
