@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from matinee.engine.blocks.bounds.kinds import Kind, Sets
-    from matinee.engine.blocks.model import Floats
+    from matinee.engine.blocks.model import Floats, Ints
 
 STEPS = 60  # of each search
-ROUNDS = 2  # searches from every unit, in one call
+ROUNDS, STARTS = 2, 120  # searches from every unit, in one call, and from how many at most
 MOST = 4_000  # sets written down in one call
 
 
@@ -27,7 +27,7 @@ def hunt(kind: Kind, prices: Floats, least: float, sizes: Sequence[int], rng: np
     n = len(kind.units)
     single = kind.single - prices[kind.units]
     found: Sets = []
-    starts = np.tile(rng.permutation(n), ROUNDS)
+    starts = np.tile(rng.permutation(n), ROUNDS)[:STARTS]
     for m, part in zip(sizes, np.array_split(starts, len(sizes)), strict=True):
         films = max(1, m - 1)
         job = Hunt(
@@ -41,9 +41,15 @@ def hunt(kind: Kind, prices: Floats, least: float, sizes: Sequence[int], rng: np
             np.zeros(n, dtype=np.bool_),
             np.zeros(n),
             np.zeros(n, dtype=np.int64),
+            np.zeros(n, dtype=np.int64),
             np.zeros(3),
         )
         count = hunt_sets(job, part.astype(np.int64), STEPS, least - kind.flat, int(rng.integers(1 << 30)))
-        packed = np.unique(job.found[:count], axis=0)
-        found += [tuple(kind.units[row].tolist()) for row in packed]
+        different = {row.tobytes(): None for row in np.packbits(job.found[:count], axis=1)}
+        found += [tuple(kind.units[_bits(row, n)].tolist()) for row in different]
     return list(dict.fromkeys(found))
+
+
+def _bits(row: bytes, n: int) -> Ints:
+    """Return where the bits of a packed row are set."""
+    return np.flatnonzero(np.unpackbits(np.frombuffer(row, dtype=np.uint8), count=n))

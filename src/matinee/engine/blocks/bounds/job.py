@@ -25,14 +25,6 @@ PAIR = 2
 EPS = 1e-9
 
 
-@dataclass(slots=True)
-class Memory:
-    """What an earlier round has learnt of one size: the price of a second, and who is charged for pairs."""
-
-    charges: Floats
-    price: float | None = None
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Size:
     """The sets of ``m`` units of one kind at given prices; a set is worth its pairs, beyond what is asked."""
@@ -95,32 +87,22 @@ def _may_fit(time: Floats, films: Floats, window: Floats, m: int) -> bool:
     return bool(in_time and films[:m].sum() <= high_c and films[n - m :].sum() >= low_c)
 
 
-def split_of(size: Size, memory: Memory | None, paces: tuple[float, ...] = PACES) -> Split:
-    """Return a bound with the best price of time and split that a few steps find."""
+def split_of(size: Size, before: float | None = None, paces: tuple[float, ...] = PACES) -> Split:
+    """Return a bound with the best price of time (near an earlier one) and split that a few steps find."""
     m, time = size.m, size.time
     pair, work = size.pair.copy(), scratch(len(time), m)
-    split = pair / 2 if memory is None else pair / 2 + memory.charges
-    price, mark = _time_price(size, split, work, None if memory is None else memory.price)
+    split = pair / 2
+    price, mark = _time_price(size, split, work, before)
     slope = (time - mark / m) * price / (m - 1)
     pair -= slope[:, None] + slope[None, :]
     np.fill_diagonal(pair, 0.0)
     split -= (slope[:, None] + slope[None, :]) / 2
     np.fill_diagonal(split, NOWHERE)
     total = _ascend(split, m, work, paces)
-    if memory is not None:
-        _note(memory, pair, split, price)
     least = work.top[m - 1]
     stays = np.flatnonzero((work.points >= least) | (total - least + work.points >= -EPS))
     among = np.ix_(stays, stays)
     return Split(stays, np.ascontiguousarray(pair[among]), np.ascontiguousarray(split[among]), price, mark, total)
-
-
-def _note(memory: Memory, pair: Floats, split: Floats, price: float) -> None:
-    """Keep the charges and the price for the next round."""
-    np.fill_diagonal(split, 0.0)
-    charges = (split - pair / 2).astype(np.float32)
-    np.fill_diagonal(split, NOWHERE)
-    memory.charges, memory.price = (charges - charges.T) / 2, price or None
 
 
 def _time_price(size: Size, split: Floats, work: Scratch, before: float | None) -> tuple[float, float]:

@@ -35,6 +35,7 @@ class Hunt(NamedTuple):
     inside: Bools  # (n,)
     gain: Floats  # (n,) points of a unit with those inside
     held: Whole  # (n,)
+    may_come: Whole  # (n,) those of this step, first
     sums: Floats  # (3,) time, films, points of those inside
 
 
@@ -80,7 +81,11 @@ def _may(hunt: Hunt, time: float, films: float, is_start: bool) -> bool:  # noqa
 @compiled
 def _best(hunt: Hunt, step: int) -> tuple[int, int]:
     """Return who leaves and who comes (-1: nobody) in the best choice that is not held."""
-    n, best, out, into = len(hunt.time), -np.inf, -1, -1
+    n, best, out, into, count = len(hunt.time), -np.inf, -1, -1, 0
+    for j in range(n):
+        if not hunt.inside[j] and hunt.held[j] <= step:
+            hunt.may_come[count] = j
+            count += 1
     for i in range(-1, n):
         if i >= 0 and (not hunt.inside[i] or hunt.held[i] > step):
             continue
@@ -88,11 +93,12 @@ def _best(hunt: Hunt, step: int) -> tuple[int, int]:
         time, films = (hunt.time[i], hunt.films[i]) if i >= 0 else (0.0, 0.0)
         if i >= 0 and left > best and _may(hunt, -time, -films, False):  # noqa: FBT003 (compiled)
             best, out, into = left, i, -1
-        for j in range(n):
-            if hunt.inside[j] or hunt.held[j] > step:
-                continue
+        low, high = hunt.window[0] - hunt.sums[0] + time, hunt.window[1] - hunt.sums[0] + time
+        low_c, high_c = hunt.window[2] - hunt.sums[1] + films, hunt.window[3] - hunt.sums[1] + films
+        for x in range(count):
+            j = hunt.may_come[x]
             points = left + hunt.gain[j] - (hunt.pair[i, j] if i >= 0 else 0.0)
-            if points > best and _may(hunt, hunt.time[j] - time, hunt.films[j] - films, False):  # noqa: FBT003
+            if points > best and low <= hunt.time[j] <= high and low_c <= hunt.films[j] <= high_c:
                 best, out, into = points, i, j
     return out, into
 

@@ -20,7 +20,7 @@ import numpy as np
 
 from matinee.engine.blocks.bounds import cone
 from matinee.engine.blocks.bounds.counts import together
-from matinee.engine.blocks.bounds.job import PACES, PAIR, Memory, Size, sizes_of, split_of, tree_of
+from matinee.engine.blocks.bounds.job import PAIR, Size, sizes_of, split_of, tree_of
 from matinee.engine.blocks.bounds.split import scratch
 from matinee.engine.blocks.bounds.tree import FOUND, NODES, grow
 
@@ -63,6 +63,8 @@ class _Part:
     total: float  # no set is worth more, beyond what is asked
     divides: int = -1  # the unit it falls in two by, among `units`
     cone: Cone | None = None
+    is_loose: bool = False  # a whole size that no cone has bounded yet
+    is_rough: bool = False  # and whose split has not been improved
 
 
 _Entry = tuple[float, int, _Part]  # of a heap
@@ -74,7 +76,7 @@ class Pricing:
     def __init__(self, kind: Kind) -> None:
         self.kind = kind
         self.sizes = sizes_of(kind)
-        self._memory: dict[int, Memory] = {}
+        self._seconds: dict[int, float] = {}  # the price of one, for each size
         self._cones: dict[int, Cone] = {}
 
     def price(self, prices: Floats, least: float, over: Over) -> Priced:
@@ -89,9 +91,6 @@ class Pricing:
             part = self._whole(Size.of(self.kind, m, single, least), over)
             if part.total >= -EPS:
                 heaps[m] = [(-part.total, 0, part)]
-        for (entry,) in heaps.values():
-            self._tighten(entry[2], over)
-        heaps = {m: [(-entry[2].total, 0, entry[2])] for m, (entry,) in heaps.items() if entry[2].total >= -EPS}
         self._grow(heaps, result, over)
         for m, heap in heaps.items():
             if heap:
@@ -106,6 +105,10 @@ class Pricing:
         while any(heaps.values()) and not over(0):
             heap = heaps[self._size_that_matters(heaps)]
             entry = heappop(heap)
+            if self._tighten(entry[2], over):
+                if entry[2].total >= -EPS:
+                    heappush(heap, (-entry[2].total, next(order), entry[2]))
+                continue
             if self._end(entry[2], seen, result, over):
                 continue
             if over(0):
@@ -134,33 +137,41 @@ class Pricing:
         result.found += [(int(self.kind.units[i]),) for i in np.flatnonzero(fits & (worth >= least - EPS))]
 
     def _whole(self, size: Size, over: Over) -> _Part:
-        """Return all sets of one size, with a bound by a split."""
+        """Return all sets of one size, with a first bound by a split."""
         n = len(size.time)
-        memory = self._memory.setdefault(size.m, Memory(np.zeros((n, n), dtype=np.float32)))
-        split = split_of(size, memory, () if over(n * n // PAIRS_A_NODE) else PACES)
-        return _Part(size, (), split.units, split, split.total)
+        over(n * n // PAIRS_A_NODE)
+        split = split_of(size, self._seconds.get(size.m), ())
+        if split.price:
+            self._seconds[size.m] = split.price
+        return _Part(size, (), split.units, split, split.total, is_loose=True, is_rough=True)
 
-    def _tighten(self, part: _Part, over: Over) -> None:
-        """Bound a whole size by its cone, which goes on from where the last round left it."""
+    def _tighten(self, part: _Part, over: Over) -> bool:
+        """Bound a whole size by its cone, going on from the last round; say whether that was done."""
         n, m = len(self.kind.units), part.size.m
-        if m < LEAST_CONE or n < LEAST_UNITS or over(0):
-            return
+        if not part.is_loose or m < LEAST_CONE or len(part.units) < max(m, LEAST_UNITS):
+            return False
+        part.is_loose = False
         at = self._cones.setdefault(m, cone.fresh(n))
         small = cone.part(at, part.units)
         self._bound(part, part.size.with_taken((), part.units), small, over)
         cone.keep(at, part.units, small)
+        return True
 
     @staticmethod
     def _bound(part: _Part, size: Size, at: Cone, over: Over) -> None:
         """Lower a part's ceiling by a cone, and choose the unit to divide by: the one least decided."""
         total = cone.ceiling(cone.Size(size.pair, size.time, (size.window[0], size.window[1]), size.m), at, over)
         part.total = min(part.total, total)
-        part.divides = int(np.argmin(np.abs(np.diag(at.x) - 0.5)))
-        part.cone = at
+        part.divides, part.cone = _least_decided(at), at
 
     def _end(self, part: _Part, seen: dict[tuple[int, ...], None], result: Priced, over: Over) -> bool:
         """Look at all sets of a part, if a few thousand nodes do; say whether that came to its end."""
         size = part.size.with_taken(part.taken, part.units)
+        if part.is_rough:
+            self._refine(part, split_of(size, part.split.price or None))
+            size = part.size.with_taken((), part.units)
+            if part.total < -EPS or len(part.units) < size.m:
+                return True
         tree = tree_of(size, part.split)
         if tree is None:
             return False
@@ -174,6 +185,15 @@ class Pricing:
             units = (*part.taken, *part.units[row].tolist())
             seen[tuple(sorted(self.kind.units[list(units)].tolist()))] = None
         return bool(is_done and tree.head[FOUND] <= len(tree.found))
+
+    @staticmethod
+    def _refine(part: _Part, split: Split) -> None:
+        """Give a part a better split, which may leave units out."""
+        part.units, part.split, part.total = part.units[split.units], split, min(part.total, split.total)
+        part.is_rough = False
+        if part.cone is not None:
+            part.cone = cone.part(part.cone, split.units)
+            part.divides = _least_decided(part.cone)
 
     def _children(self, part: _Part, over: Over, *, is_warm: bool) -> list[_Part]:
         """Return a part in two: with the unit that is least decided, and without it."""
@@ -194,7 +214,7 @@ class Pricing:
         size = part.size.with_taken(taken, units)
         if not size.may_fit():
             return None
-        split = split_of(size, None)
+        split = split_of(size)
         child = _Part(part.size, taken, units[split.units], split, min(part.total, split.total))
         if child.total < -EPS or len(child.units) < size.m:
             return None
@@ -202,3 +222,7 @@ class Pricing:
             at = cone.fresh(len(child.units)) if part.cone is None else cone.part(part.cone, others[split.units])
             self._bound(child, part.size.with_taken(taken, child.units), at, over)
         return child if child.total >= -EPS else None
+
+
+def _least_decided(at: Cone) -> int:
+    return int(np.argmin(np.abs(np.diag(at.x) - 0.5)))
