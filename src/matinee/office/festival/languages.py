@@ -14,11 +14,13 @@ from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods, require_POST
 
 from matinee.festival.actions import LONGEST, choose_languages, translate
-from matinee.festival.models import Edition, Translated
+from matinee.festival.models import Edition, Festival, Translated
 from matinee.festival.queries import past_editions, translations_of, upcoming_editions
 from matinee.festival.states import Permission
+from matinee.films.models import Film
 from matinee.kit.errors import InvalidInput, NotAllowed
 from matinee.office.access import DeskRequest, desk, edition_or_404
+from matinee.programming.models import Program, Strand
 from matinee.programming.queries import focus_of, programs_of
 from matinee.web.notices import tell
 from matinee.web.words import own_name
@@ -78,6 +80,7 @@ def things_of(edition: Edition, language: str) -> Iterator[Thing]:
     known = translations_of(edition.festival)
     programs = programs_of(edition)
     placed = [placement.film for program in programs for placement in program.placements.all()]
+    rows: list[tuple[Translated, Festival | Edition | Strand | Program | Film]]
     rows = [(Translated.FESTIVAL, edition.festival), (Translated.EDITION, edition)]
     rows += [(Translated.STRAND, strand) for strand in focus_of(edition)]
     rows += [(Translated.PROGRAM, program) for program in programs]
