@@ -13,7 +13,7 @@ from matinee.api.resources.itineraries import turns
 from matinee.api.turns import Turns, visitor_of
 
 ASKED = {"festival": "lanterns", "edition": "2031-03", "stars": ["p/shorts"]}
-ADDRESS = "/api/v1/itineraries"
+ADDRESS = "/api/v1/public/itineraries"
 
 
 @pytest.fixture(autouse=True)

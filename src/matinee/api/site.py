@@ -35,4 +35,4 @@ api = HouseApi(
 answer_problems(api)
 for resource in (festivals, editions, programs, films, screenings, entries, considerations):
     api.add_router("/festivals", resource.router, tags=[resource.TAG])
-api.add_router("/itineraries", itineraries.router, tags=[itineraries.TAG])
+api.add_router("/public/itineraries", itineraries.router, tags=[itineraries.TAG])
