@@ -71,7 +71,7 @@ def _film_files(film: Film, card: Facts) -> Files:
         if content is None:
             continue
         credit, rights = (film.still_credit, film.still_rights) if kind == "still" else ("", "")
-        name = f"{film.slug}-{kind}{Path(picture.name).suffix or '.jpg'}"
+        name = f"{film.slug}-{kind}{Path(str(picture.name)).suffix or '.jpg'}"
         yield name, marked(content, alt, credit, rights)
         rows.append([name, alt, credit or _unknown(), rights or _unknown()])
     if rows:

@@ -17,6 +17,7 @@ from matinee.kit.rows import checked
 from matinee.newsroom.models import Handout, HandoutKind
 
 ENDINGS = {HandoutKind.BOOKLET: "pdf", HandoutKind.PRESS_KIT: "zip"}
+CHUNK_BYTES = 1 << 20
 
 
 @transaction.atomic
@@ -65,9 +66,7 @@ def note_handout_work(*, handout: Handout, result: str) -> Handout:
 def keep_handout(*, handout: Handout, content: IO[bytes], made_from: str, by: User | None) -> Handout:
     """Keep what was made in place of what was made before."""
     old = handout.file.name
-    content.seek(0)
-    handout.sha256 = hashlib.file_digest(content, "sha256").hexdigest()
-    content.seek(0)
+    handout.sha256 = _sha256(content)
     ending = ENDINGS[HandoutKind(handout.kind)]
     handout.file.save(f"{handout.name}-{new_code(5)}.{ending}", File(content), save=False)
     handout.size, handout.made_from = handout.file.size, made_from
@@ -78,6 +77,16 @@ def keep_handout(*, handout: Handout, content: IO[bytes], made_from: str, by: Us
         storage = handout.file.storage
         transaction.on_commit(lambda: storage.delete(old))
     return handout
+
+
+def _sha256(content: IO[bytes]) -> str:
+    """Return the digest of everything in a file, and go back to its beginning."""
+    digest = hashlib.sha256()
+    content.seek(0)
+    while chunk := content.read(CHUNK_BYTES):
+        digest.update(chunk)
+    content.seek(0)
+    return digest.hexdigest()
 
 
 @transaction.atomic
