@@ -25,6 +25,7 @@ from matinee.programming.queries import focus_of, programs_of
 from matinee.web.notices import tell
 from matinee.web.words import own_name
 
+Worded = Festival | Edition | Strand | Program | Film
 LABELS: Final = {
     "title": _l("Title"),
     "tagline": _l("One line about it"),
@@ -80,8 +81,7 @@ def things_of(edition: Edition, language: str) -> Iterator[Thing]:
     known = translations_of(edition.festival)
     programs = programs_of(edition)
     placed = [placement.film for program in programs for placement in program.placements.all()]
-    rows: list[tuple[Translated, Festival | Edition | Strand | Program | Film]]
-    rows = [(Translated.FESTIVAL, edition.festival), (Translated.EDITION, edition)]
+    rows: list[tuple[Translated, Worded]] = [(Translated.FESTIVAL, edition.festival), (Translated.EDITION, edition)]
     rows += [(Translated.STRAND, strand) for strand in focus_of(edition)]
     rows += [(Translated.PROGRAM, program) for program in programs]
     rows += [(Translated.FILM, film) for film in {film.pk: film for film in placed}.values()]
