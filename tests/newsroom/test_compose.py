@@ -95,7 +95,9 @@ def film(edition: Edition) -> Film:
     make_bill(edition, titles=["The Long Loom", "Tide Table"], programs=1)
     film = Film.objects.get(slug="the-long-loom")
     change_film(film=film, by=None, making="Shot in one night.", is_student=True)
-    change_person(person=film.credits.all()[0].person, by=None, bio="Ada Ferro was born by the sea.\n\nShe builds looms.")
+    change_person(
+        person=film.credits.all()[0].person, by=None, bio="Ada Ferro was born by the sea.\n\nShe builds looms."
+    )
     record_source(film=film, kind="in_kind", name="A lamp shop", what="forty lamps", by=None)
     record_source(film=film, kind="unstated", name="City College", by=None)
     interview = record_interview(
