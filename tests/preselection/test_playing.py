@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -231,4 +232,4 @@ def test_bulk_cards_leave_alone_what_the_player_measured(
     record_scores_bulk(festival=entry.festival, cards=cards, by=None)
 
     found = Viewing.objects.values_list("reviewer", "watched_percent", "is_declared", "scorecard__mark")
-    assert set(found) == {(reviewer.pk, 40, False, 7), (other.pk, 30, True, 6)}
+    assert set(found) == {(reviewer.pk, 40, False, Decimal(7)), (other.pk, 30, True, Decimal(6))}
