@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from matinee.accounts.models import User
 from matinee.config.demo.build import Say
+from matinee.config.demo.handing_out import hand_out
 from matinee.config.demo.letters import write_letters
 from matinee.config.demo.pool import plan_the_pool
 from matinee.config.demo.reading import EXPORT, read
@@ -161,6 +162,8 @@ def _publish(show: Show) -> None:
     past = [edition for edition in editions_of(show.festival) if edition.state == EditionState.PAST]
     for edition in [*told, *reversed(past), show.edition]:
         if live_release(edition) is None:
+            if edition == show.edition:
+                show.say(hand_out(edition, show.manager))
             begun = time.monotonic()
             is_last = edition == show.edition or edition in told
             release = publish_edition(edition=edition, by=show.manager, with_festival_pages=is_last)
