@@ -85,7 +85,7 @@ def test_serve_starts_a_sweep_when_it_is_time_and_never_two(monkeypatch: pytest.
     started: list[list[str]] = []
 
     class Part:
-        def __init__(self, command: list[str]) -> None:
+        def __init__(self, command: list[str], env: dict[str, str]) -> None:
             started.append(command[-2:])
 
         def poll(self) -> int | None:
