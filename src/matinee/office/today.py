@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from matinee.accounts.models import User
 from matinee.entries.models import Entry
-from matinee.entries.queries import calls_of, state_counts
+from matinee.entries.queries import Look, calls_of, looked_for, state_counts
 from matinee.entries.states import EntryState
 from matinee.festival.models import Edition, Festival
 from matinee.festival.queries import editions_of, team_of
@@ -65,11 +65,21 @@ def figures(festival: Festival, user: User, permissions: frozenset[Permission]) 
         found.append(Figure(_("entries in the pool"), pool, address(festival, "office-entries")))
         unseen = without_viewing(festival)
         found.append(Figure(_("not watched by anybody"), unseen, address(festival, "office-preselection-reviewers")))
+    if Permission.MANAGE_ENTRIES in permissions:
+        found += _look_figures(festival)
     if Permission.PROGRAM in permissions:
         found += _invitation_figures(festival, permissions)
     if Permission.MANAGE_FESTIVAL in permissions:
         found += _letter_figures(festival)
     return found
+
+
+def _look_figures(festival: Festival) -> list[Figure]:
+    """Return what of the entries somebody should look at, where there is some."""
+    entries, where = Entry.objects.filter(festival=festival), address(festival, "office-entries")
+    labels = {Look.ANSWERED: _("corrections answered"), Look.UNFIT: _("outside their category")}
+    counted = [(look, label, looked_for(entries, look).count()) for look, label in labels.items()]
+    return [Figure(label, n, f"{where}?look={look.value}") for look, label, n in counted if n]
 
 
 def _invitation_figures(festival: Festival, permissions: frozenset[Permission]) -> list[Figure]:

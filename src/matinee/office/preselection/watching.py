@@ -22,7 +22,7 @@ from matinee.office.preselection.player import player_of
 from matinee.office.preselection.rows import turn_lines
 from matinee.preselection.actions import record_score, recuse, take_back_score, undo_recusal
 from matinee.preselection.models import Scorecard, Sheet
-from matinee.preselection.queries import closeness_of, own_recusals, queue_of, sheet_numbered, sheet_of
+from matinee.preselection.queries import closeness_of, cut_after_mark, own_recusals, queue_of, sheet_numbered, sheet_of
 from matinee.preselection.states import RecusalKind
 from matinee.programming.queries import strands_of
 from matinee.web.notices import tell
@@ -134,6 +134,7 @@ def _scoring_page(  # noqa: PLR0913  one page, its two forms and its secret
         "waiting": waiting.count(),
         "form": form,
         "has_marked": bool(form.initial),
+        "later_cut": cut_after_mark(entry, request.user),
         "recusal": recusal or RecusalForm(),
         "word": word,
         **playing,

@@ -41,6 +41,7 @@ from matinee.preselection.queries.queues import (
 )
 from matinee.preselection.queries.ranking import (
     curves_of,
+    cut_after_mark,
     entry_cards,
     marks_of_earlier_cuts,
     own_cards,
@@ -61,6 +62,7 @@ __all__ = [
     "close_entries",
     "closeness_of",
     "curves_of",
+    "cut_after_mark",
     "decision_of",
     "decisions_of",
     "entry_cards",

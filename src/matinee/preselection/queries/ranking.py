@@ -3,7 +3,7 @@
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from matinee.accounts.models import User
-from matinee.entries.models import Consideration, Entry
+from matinee.entries.models import Consideration, Cut, Entry
 from matinee.entries.states import ALIVE, ConsiderationState, EntryState
 from matinee.festival.models import Edition, Festival
 from matinee.preselection.models import Curve, Scorecard, Standing
@@ -41,6 +41,12 @@ def marks_of_earlier_cuts(entry: Entry) -> int:
     if newest is None:
         return 0
     return Scorecard.objects.filter(viewing__entry=entry, changed_at__lt=newest.replaced_at).count()
+
+
+def cut_after_mark(entry: Entry, reviewer: User) -> Cut | None:
+    """Return the newest cut's record where it arrived after a reviewer had marked the film."""
+    card, newest = Scorecard.objects.filter(viewing__entry=entry, viewing__reviewer=reviewer), entry.cuts.first()
+    return newest if newest is not None and card.filter(changed_at__lt=newest.replaced_at).exists() else None
 
 
 def own_cards(user: User, festival: Festival) -> QuerySet[Scorecard]:
