@@ -86,6 +86,7 @@ def test_serve_starts_a_sweep_when_it_is_time_and_never_two(monkeypatch: pytest.
 
     class Part:
         def __init__(self, command: list[str], env: dict[str, str]) -> None:
+            assert env["PATH"]
             started.append(command[-2:])
 
         def poll(self) -> int | None:
