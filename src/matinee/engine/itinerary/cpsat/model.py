@@ -135,8 +135,7 @@ def _solver(how: How) -> cp_model.CpSolver:
     parameters.num_workers = 1
     parameters.random_seed = how.seed
     parameters.linearization_level = 2
-    parameters.cp_model_probing_level = 0
-    parameters.symmetry_level = 0
+    parameters.cp_model_presolve = False  # the cliques are as good as it would make them
     parameters.catch_sigint_signal = False  # the engine's own interrupt keeps the best so far
     if how.stop.budget_s is not None:
         parameters.max_time_in_seconds = how.stop.left_s
