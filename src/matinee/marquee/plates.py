@@ -41,11 +41,12 @@ class Plates:
             self._known = json.loads(self._path.read_bytes())
         self._used: dict[str, list[Any]] = {}
         self._answers: dict[tuple[str, tuple[str, ...]], str] = {}
+        self._rows: dict[int, tuple[object, str]] = {}  # by identity; the row is kept so that no other takes its place
         self._press = [press_digest(), get_language()]
 
     def print_page(self, address: str, given: object, draw: Callable[[Site], bytes]) -> File:
         """Return a page's file; ``draw`` may use what is ``given`` and the site that it gets, and nothing else."""
-        key = digest([*self._press, given])
+        key = digest([*self._press, self._digest_given(given)])
         plate = self._known.get(address)
         if plate and plate[0] == key and self._says_the_same(plate[1]):
             known = Known(plate[2], plate[3])
@@ -68,6 +69,21 @@ class Plates:
             aside.write_text(json.dumps(kept))
             aside.replace(self._path)
         aside.unlink(missing_ok=True)
+
+    def _digest_given(self, given: object) -> object:
+        """Return what a page is given, its rows as digests: the same programs and films stand on many pages."""
+        if isinstance(given, dict):
+            return {
+                name: self._digest_given(value) if isinstance(value, list) else value for name, value in given.items()
+            }
+        if isinstance(given, list):
+            return [self._digest_row(row) if isinstance(row, dict) else row for row in given]
+        return given
+
+    def _digest_row(self, row: dict[str, Any]) -> str:
+        if id(row) not in self._rows:
+            self._rows[id(row)] = row, digest(self._digest_given(row))
+        return self._rows[id(row)][1]
 
     def _says_the_same(self, asked: Asked) -> bool:
         return all(self._answer(name, tuple(args)) == answer for name, args, answer in asked)
