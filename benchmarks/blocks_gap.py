@@ -1,6 +1,6 @@
 """B2 and B3: the certified gap, and the seconds to within 1 % of the best seen, on real running times and synopses.
 
-python benchmarks/blocks_gap.py [--budget 60] [--seed 0] [--cohesion-only] [--own-time] [30/3 60/6 ...]
+python benchmarks/blocks_gap.py [--budget 60] [--seed 0] [--cohesion-only] [--choice] [--own-time] [30/3 60/6 ...]
 
 The peer in the same run is a greedy filler (the first state of the search, polished by nothing).
 """
@@ -31,6 +31,7 @@ def main() -> None:
     parser.add_argument("--budget", type=float, default=60.0)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--cohesion-only", action="store_true")
+    parser.add_argument("--choice", action="store_true", help="choose films: 85 to 95 minutes, 4 to 8 in a program")
     parser.add_argument("--own-time", action="store_true", help="count the seconds of our own threads, added up")
     parser.add_argument("sizes", nargs="*", default=list(SIZES))
     options = parser.parse_args()
@@ -39,7 +40,7 @@ def main() -> None:
     for size in options.sizes:
         films, programs = (int(x) for x in size.split("/"))
         weights = ONLY_COHESION if options.cohesion_only else None
-        problem = parse(festival(films, programs, options.seed, weights))
+        problem = parse(festival(films, programs, options.seed, weights, is_choice=options.choice))
         solution = solve(problem, How(Stop(options.budget, clock=clock), options.seed))
         verdict = Checker(problem)(solution.to_json())
         if not verdict.is_feasible:

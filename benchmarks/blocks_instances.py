@@ -46,8 +46,13 @@ def clustering(name: str) -> tuple[Document, float]:
     return document, scale
 
 
-def festival(films: int, programs: int, seed: int = 0, weights: dict[str, float] | None = None) -> Document:
-    """Return a request of real running times and synopses, all films to be placed; scores and weights are drawn.
+def festival(
+    films: int, programs: int, seed: int = 0, weights: dict[str, float] | None = None, *, is_choice: bool = False
+) -> Document:
+    """Return a request of real running times and synopses; scores and weights are drawn.
+
+    All films are to be placed, some ten in a program; or, with ``is_choice``, the engine chooses, and programs take 85
+    to 95 minutes and 4 to 8 films, as the rules of the trade have it.
 
     The pool is repeated (with other numbers) where more films are asked for than there are.
     """
@@ -70,12 +75,14 @@ def festival(films: int, programs: int, seed: int = 0, weights: dict[str, float]
             }
         )
     mean_s = sum(film["running_time_s"] + 10 for film in chosen) / programs
-    windows = [{"id": f"p{p}", "min_s": round(mean_s * 0.94), "max_s": round(mean_s * 1.06)} for p in range(programs)]
+    window: Document = {"min_s": round(mean_s * 0.94), "max_s": round(mean_s * 1.06)}
+    if is_choice:
+        window = {"min_s": 5100, "max_s": 5700, "min_films": 4, "max_films": 8}
     return {
         "format": "matinee-blocks/1",
         "films": chosen,
-        "programs": windows,
-        "select": "all",
+        "programs": [{"id": f"p{p}", **window} for p in range(programs)],
+        "select": "best" if is_choice else "all",
         **({"weights": weights} if weights else {}),
     }
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 from django.db.models import prefetch_related_objects
-from django.utils import translation
+from django.utils import timezone, translation
 
 from matinee.accounts.models import User
 from matinee.entries.actions.fitting import note_misfits
@@ -140,12 +140,14 @@ def _follow(entries: list[Entry]) -> None:
     """Bring the entries' own states in line with their considerations."""
     rows = Consideration.objects.filter(entry__in=[e.pk for e in entries], state=ConsiderationState.PLACED)
     placed = set(rows.values_list("entry_id", flat=True))
+    moved, now = [], timezone.now()
     for entry in entries:
         to = EntryState.PLACED if entry.pk in placed else EntryState.CONSIDERED
         if entry.state in ALIVE and entry.state != to:
             check_move(ENTRY_MOVES, EntryState(entry.state), to, str(entry))
-            entry.state = to
-            entry.save(update_fields=["state", "changed_at"])
+            entry.state, entry.changed_at = to, now
+            moved.append(entry)
+    Entry.objects.bulk_update(moved, ["state", "changed_at"])
 
 
 def _consider_chunks(festival: Festival, editions: list[Edition], by: User | None) -> int:
