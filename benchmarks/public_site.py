@@ -254,11 +254,10 @@ def disk() -> None:
         publish_edition(edition=edition, by=None)
         bill = SMALL / "live" / "lanterns" / "2031-03" / "index.html"
         before, filler = bill.read_bytes(), SMALL / "filler"
-        with filler.open("wb") as file:
+        with filler.open("wb", buffering=0) as file:
             try:
                 while True:
                     file.write(b"x" * 4096)
-                    file.flush()
             except OSError:
                 pass
         edition.about = "Longer words. " * 3000
