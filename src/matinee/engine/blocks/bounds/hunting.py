@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from matinee.engine.blocks.model import Floats, Ints
 
 STEPS = 60  # of each search
-ROUNDS, STARTS = 2, 120  # searches from every unit, in one call, and from how many at most
+ROUNDS, STARTS = 2, 200  # searches from every unit, in one call, and from how many at most
 MOST = 4_000  # sets written down in one call
 
 

@@ -217,6 +217,7 @@ class Proof:
         all_, _ = together(ceilings, [len(kind.programs) for kind in self.kinds], int(must.sum()), len(must))
         centre.ceiling = min(centre.ceiling, float(centre.prices.sum()) + all_)
         self._lower(centre.ceiling)
+        self._width, self._idle = self._widest, 0  # what was found may lead elsewhere
         return is_done
 
     def _is_last(self, centre: _Centre, found: Relaxed) -> bool:
