@@ -18,7 +18,8 @@ from tests.street import make_bill, tell_stories
 
 PAGES = (
     "", "2031-03/", "2031-03/programs/shorts-1/", "2031-03/films/the-long-loom/", "2031-03/films/tide-table/",
-    "people/", "people/ada-ferro/", "strands/", "strands/work/", "archive/", "search/?q=ada", "my-schedule/", "articles/", "articles/looms/", "nothing-here/",
+    "people/", "people/ada-ferro/", "strands/", "strands/work/", "archive/", "search/?q=ada", "my-schedule/",
+    "articles/", "articles/looms/", "nothing-here/",
 )  # fmt: skip
 
 

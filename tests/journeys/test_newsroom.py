@@ -68,9 +68,7 @@ def test_captions_are_judged_while_typed_and_follow_the_video(  # noqa: PLR0913,
     first.get_by_label("To").fill("2.9")
     expect(page.get_by_text("Begins before")).to_have_count(0)
     second = page.locator(".cue").nth(1)
-    second.get_by_label("Text").fill(
-        LONG
-    )
+    second.get_by_label("Text").fill(LONG)
     expect(second.get_by_text("letters a second; at most 20 can be read.")).to_be_visible()
     second.get_by_label("Text").fill("There was one lamp.")
     page.evaluate("document.querySelector('caption-editor video').currentTime = 7")
