@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
 PACES = (1.0, 0.7, 0.5, 0.3)  # of the steps that improve a split, and so many of each
 STEPS = 30
-SECONDS = np.concatenate([[0.0], np.geomspace(0.02, 6.0, 12), -np.geomspace(0.02, 6.0, 12)])  # prices of time tried
-NEARBY = np.array([0.0, 0.7, 0.85, 1.0, 1.2, 1.4])  # of a price that was good before
+TRIES, FIRST_STEP, TURN = 10, 0.2, -0.4  # prices of time tried, the first step, and the next after a step that failed
 MOST_FOUND = 20_000  # sets of one tree; more are no proof
 MOST_BYTES = 400_000_000  # of one tree
 PAIR = 2
@@ -106,21 +105,31 @@ def split_of(size: Size, before: float | None = None, paces: tuple[float, ...] =
 
 
 def _time_price(size: Size, split: Floats, work: Scratch, before: float | None) -> tuple[float, float]:
-    """Return the price of a second, and the end of the window it counts against, with the lowest bound."""
-    m, time, window = size.m, size.time, size.window
-    unit = float(np.median(np.abs(size.pair))) * m / max(1.0, float(time.mean()))
-    tried = SECONDS * unit if before is None else before * NEARBY
-    best, found = np.inf, (0.0, 0.0)
-    for price in tried.tolist():
-        mark = float(window[1] if price > 0 else window[0])
-        slope = (time - mark / m) * price / (2 * (m - 1))
-        one = split - (slope[:, None] + slope[None, :])
-        np.fill_diagonal(one, NOWHERE)
-        work.mine[:] = 0.0
-        total = bound(one, len(slope), m, 0, 1.0, work)
-        if total < best:
-            best, found = total, (price, mark)
-    return found
+    """Return the price of a second, and the end of the window it counts against, with about the lowest bound.
+
+    The bound is convex in the price, so a search downhill from an earlier price finds it.
+    """
+    unit = float(np.median(np.abs(size.pair))) * size.m / max(1.0, float(size.time.mean()))
+    price, step = before or 0.0, FIRST_STEP * max(unit, abs(before or 0.0))
+    best = _priced(size, split, work, price)
+    for _ in range(TRIES):
+        ahead = _priced(size, split, work, price + step)
+        if ahead < best:
+            best, price, step = ahead, price + step, 2 * step
+        else:
+            step *= TURN
+    return price, float(size.window[1] if price > 0 else size.window[0])
+
+
+def _priced(size: Size, split: Floats, work: Scratch, price: float) -> float:
+    """Return the bound at a price of time."""
+    m = size.m
+    mark = float(size.window[1] if price > 0 else size.window[0])
+    slope = (size.time - mark / m) * price / (2 * (m - 1))
+    one = split - (slope[:, None] + slope[None, :])
+    np.fill_diagonal(one, NOWHERE)
+    work.mine[:] = 0.0
+    return bound(one, len(slope), m, 0, 1.0, work)
 
 
 def _ascend(split: Floats, m: int, work: Scratch, paces: tuple[float, ...]) -> float:

@@ -140,9 +140,9 @@ class Pricing:
         """Return all sets of one size, with a first bound by a split."""
         n = len(size.time)
         over(n * n // PAIRS_A_NODE)
-        split = split_of(size, self._seconds.get(size.m), ())
-        if split.price:
-            self._seconds[size.m] = split.price
+        near = min(self._seconds, key=lambda m: abs(m - size.m), default=None)
+        split = split_of(size, None if near is None else self._seconds[near], ())
+        self._seconds[size.m] = split.price
         return _Part(size, (), split.units, split, split.total, is_loose=True, is_rough=True)
 
     def _tighten(self, part: _Part, over: Over) -> bool:
@@ -168,7 +168,7 @@ class Pricing:
         """Look at all sets of a part, if a few thousand nodes do; say whether that came to its end."""
         size = part.size.with_taken(part.taken, part.units)
         if part.is_rough:
-            self._refine(part, split_of(size, part.split.price or None))
+            self._refine(part, split_of(size, part.split.price))
             size = part.size.with_taken((), part.units)
             if part.total < -EPS or len(part.units) < size.m:
                 return True
