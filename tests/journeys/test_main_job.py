@@ -174,6 +174,7 @@ def test_a_festival_day_goes_all_the_way_through(walk: Walk, export: Path) -> No
 
     publish(walk)
     assert live_release(walk.edition) is not None
-    walk.page.goto(f"{walk.site}/at/{walk.festival.slug}/{walk.edition.slug}/")
-    expect(walk.page.get_by_role("heading", level=1)).to_be_visible()
-    expect(walk.page.locator("body")).to_contain_text("Gaslight")
+    street = walk.page.context.new_page()  # the desk's own page is still on its way from progress to done
+    street.goto(f"{walk.site}/at/{walk.festival.slug}/{walk.edition.slug}/")
+    expect(street.get_by_role("heading", level=1)).to_be_visible()
+    expect(street.locator("body")).to_contain_text("Gaslight")

@@ -22,7 +22,12 @@ def check_zone(name: str) -> None:
 
 def today_in(zone: str) -> date:
     """Return today's date in a zone."""
-    return timezone.now().astimezone(ZoneInfo(zone)).date()
+    return date_in(timezone.now(), zone)
+
+
+def date_in(moment: datetime, zone: str) -> date:
+    """Return the date that a moment has in a zone."""
+    return moment.astimezone(ZoneInfo(zone)).date()
 
 
 def day_words(day: date, shape: str) -> str:

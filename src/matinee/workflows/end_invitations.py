@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from matinee.festival.models import Festival
-from matinee.kit.clock import today_in
+from matinee.kit.clock import date_in, today_in
 from matinee.mailroom.queries import known_keys
 from matinee.programming.actions import expire_invitations
 from matinee.programming.models import Invitation
@@ -27,7 +27,7 @@ def _remind(festival: Festival, *, is_dry: bool) -> list[str]:
     today, days = today_in(festival.time_zone), timedelta(days=festival.policy.answer_reminder_days)
     soon = (today, today + days)
     waiting = invitations_of(festival).filter(state=OfferState.OFFERED, answer_by__range=soon)
-    due = [row for row in waiting if days and (row.answer_by - row.created_at.date()) > days]
+    due = [row for row in waiting if days and (row.answer_by - date_in(row.created_at, festival.time_zone)) > days]
     known = known_keys(_reminder_key(row) for row in due)
     fresh = [row for row in due if _reminder_key(row) not in known]
     for row in [] if is_dry else fresh:

@@ -18,7 +18,7 @@ from matinee.entries.states import EntrySource, EntryState
 from matinee.festival.actions import audit_many
 from matinee.festival.models import Edition
 from matinee.films.actions import FilmFacts, take_films
-from matinee.kit.clock import months_after, today_in
+from matinee.kit.clock import date_in, months_after, today_in
 
 KEPT_COLUMNS = frozenset({"id", "code", "created_at"})
 
@@ -143,7 +143,7 @@ def _fill(entry: Entry, row: TakenRow, senders: dict[str, User]) -> None:
     entry.sender = entry.sender or senders.get(entry.sender_email.lower())
     if is_new:
         policy, today = entry.festival.policy, today_in(entry.festival.time_zone)
-        sent_on = entry.sent_at.date() if entry.sent_at else today
+        sent_on = date_in(entry.sent_at, entry.festival.time_zone) if entry.sent_at else today
         entry.window_ends_on = months_after(sent_on, policy.consideration_months)
         entry.state = row.state
         if entry.window_ends_on < today and entry.state == EntryState.CONSIDERED:

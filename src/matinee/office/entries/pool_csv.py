@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from matinee.entries.interchange.filmfreeway.cells import armoured
 from matinee.festival.models import Edition
+from matinee.kit.clock import date_in
 from matinee.office.entries.pool_table import Line
 
 BYTE_ORDER_MARK = "\ufeff"  # spreadsheet programs take the file for UTF-8 then
@@ -49,7 +50,7 @@ def _facts(line: Line) -> Iterator[str]:
     yield f"{line.score:.2f}" if line.score is not None else ""
     yield f"{line.low:.1f}" if has_score else ""
     yield f"{line.high:.1f}" if has_score else ""
-    yield entry.sent_at.date().isoformat() if entry.sent_at else ""
+    yield date_in(entry.sent_at, entry.festival.time_zone).isoformat() if entry.sent_at else ""
     yield "" if line.waits_days is None else str(line.waits_days)
     yield entry.window_ends_on.isoformat() if entry.window_ends_on else ""
 

@@ -16,6 +16,7 @@ from matinee.entries.states import ConsiderationState, EntryState
 from matinee.festival.models import Edition, Festival
 from matinee.films.models import Film
 from matinee.films.states import Form
+from matinee.kit.clock import date_in
 from matinee.preselection.models import Recusal, Standing
 from matinee.preselection.rules import interval_of
 from matinee.programming.queries import memberships_of
@@ -118,7 +119,7 @@ def with_cells(entries: QuerySet[Entry], editions: Sequence[Edition]) -> QuerySe
     ahead = Prefetch(
         "considerations", queryset=weighed.order_by("edition__month", "edition__starts_on"), to_attr="ahead"
     )
-    return with_directors(entries.select_related("film", "call", "standing")).prefetch_related(ahead)
+    return with_directors(entries.select_related("film", "call", "festival", "standing")).prefetch_related(ahead)
 
 
 def lines_of(entries: Sequence[Entry], *, reader: User, may_score: bool, today: date) -> list[Line]:
@@ -192,7 +193,7 @@ def _line(entry: Entry, today: date, *, may_score: bool) -> Line:
         score=float(standing.mean) if standing else None,
         low=low,
         high=high,
-        waits_days=(today - entry.sent_at.date()).days if entry.sent_at else None,
+        waits_days=(today - date_in(entry.sent_at, entry.festival.time_zone)).days if entry.sent_at else None,
         left_days=left,
         ends_soon=left is not None and left <= EXPIRES[0],
     )

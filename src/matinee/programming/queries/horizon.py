@@ -13,7 +13,7 @@ from matinee.entries.states import ConsiderationState, EntryState
 from matinee.festival.models import Edition, Festival, Policy
 from matinee.festival.queries import upcoming_editions
 from matinee.films.models import Film
-from matinee.kit.clock import today_in
+from matinee.kit.clock import date_in, today_in
 from matinee.programming.models import EditionStrand, Lineup, Placement, Program
 from matinee.programming.queries.mixture import wishes_by_edition
 from matinee.programming.queries.pool import above_cut
@@ -92,7 +92,7 @@ def candidates_of(festival: Festival, rooms: Sequence[Room]) -> list[Candidate]:
         limit = longest[edition.pk]
         if not film.running_time_s or (limit is not None and film.running_time_s + policy.gap_s > limit):
             continue
-        one = found.setdefault(film.pk, _candidate(row, policy, today))
+        one = found.setdefault(film.pk, _candidate(row, festival, today))
         if edition.slug not in one.editions:
             one.editions.append(edition.slug)
     strands = eligible_strands_of(festival, [one.film for one in found.values()])
@@ -115,7 +115,7 @@ def expected_of(festival: Festival, rooms: Sequence[Room]) -> list[Expected]:
     )
     entries = [entry for entry in rows if entry.sent_at]
     strands = eligible_strands_of(festival, [entry.film for entry in entries]) if focus else {}
-    arrived = [_arrived(entry, festival.policy, focus, strands.get(entry.film_id, frozenset())) for entry in entries]
+    arrived = [_arrived(entry, festival, focus, strands.get(entry.film_id, frozenset())) for entry in entries]
     return arrivals_between(arrived, [(room.edition.slug, first_day(room.edition)) for room in rooms], today)
 
 
@@ -185,24 +185,24 @@ def _weighed(rooms: Sequence[Room], policy: Policy) -> list[Consideration]:
     return sorted(rows, key=lambda row: (order[row.edition_id], row.pk))
 
 
-def _candidate(row: Consideration, policy: Policy, today: date) -> Candidate:
+def _candidate(row: Consideration, festival: Festival, today: date) -> Candidate:
     """Return a film with what it is worth and how long it has waited."""
     standing = getattr(row.entry, "standing", None)
     sent = row.entry.sent_at
     return Candidate(
         film=row.entry.film,
-        value=least_value(float(standing.mean) if standing else None, policy),
-        waiting_months=months_between(sent.date(), today) if sent else 0.0,
+        value=least_value(float(standing.mean) if standing else None, festival.policy),
+        waiting_months=months_between(date_in(sent, festival.time_zone), today) if sent else 0.0,
         window_ends_on=row.entry.window_ends_on,
     )
 
 
-def _arrived(entry: Entry, policy: Policy, focus: Sequence[str], strands: frozenset[str]) -> Arrived:
+def _arrived(entry: Entry, festival: Festival, focus: Sequence[str], strands: frozenset[str]) -> Arrived:
     """Return what of an entry of the past year tells about those to come."""
     assert entry.sent_at is not None  # noqa: S101  asked for by the query
     return Arrived(
-        day=entry.sent_at.date(),
-        value=least_value(float(entry.standing.mean), policy),
+        day=date_in(entry.sent_at, festival.time_zone),
+        value=least_value(float(entry.standing.mean), festival.policy),
         running_time_s=entry.film.running_time_s or 0,
         strand=next((strand for strand in focus if strand in strands), ""),
     )
