@@ -52,7 +52,6 @@ SIZES = 4  # numbers of films that a round hunts for
 COLUMNS_A_STEP, PAIRS_A_STEP, NODES_A_STEP = 30, 30, 50  # work of the master, of a hunt and of a proof
 OFFER_EVERY, MOST_OFFERED = 8, 1_500  # rounds between integer programs over what is known, and their columns
 MOST_HOPEFUL = 40_000  # sets of the last integer program
-FRESH = 0.002  # a proposal better by so much gives prices of its own
 USED, OUTSIDE = 1e-4, 1e-2  # amounts of columns; and of units at the borders of the box
 CLOSED = 1e-6
 
