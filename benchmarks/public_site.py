@@ -71,6 +71,7 @@ from matinee.releases.models import Release
 from matinee.releases.queries import releases_root
 from matinee.schedule.actions import make_auditorium, make_venue, move_screening, place_screening, set_open_hours
 from matinee.schedule.models import Screening
+from public_load import wait_for
 
 PROGRAMS, SCREENINGS = 57, 120
 Result = TypeVar("Result")
@@ -196,18 +197,6 @@ def publish(films: int) -> None:
     timed("roll back", lambda: roll_back_edition(release=first, by=None))
     bill = FOLDER / "releases" / "live" / "lanterns" / "2031-03" / "index.html"
     print("  ", {name: path.stat().st_size for name, path in (("bill", bill), ("br", bill.with_name("index.html.br")))})
-
-
-def wait_for(address: str) -> None:
-    """Wait until something answers."""
-    for _ in range(300):
-        try:
-            urllib.request.urlopen(address, timeout=2).read()  # noqa: S310  our own machine
-        except (OSError, urllib.error.URLError):
-            time.sleep(0.2)
-        else:
-            return
-    sys.exit(f"Nothing answers at {address}.")
 
 
 def database() -> None:

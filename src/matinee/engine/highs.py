@@ -57,13 +57,9 @@ def relax(
     gain: Floats,
     matrix: Any,  # noqa: ANN401 (a sparse array)
     is_equal: NDArray[np.bool_],
-    limit: Floats | None = None,
 ) -> Relaxed | None:
-    """Maximise ``gain @ x`` with ``matrix @ x = limit`` (or ``<= limit``) and x not negative; None where none fits.
-
-    Without ``limit`` every row's is 1.
-    """
-    limit = np.ones(len(is_equal)) if limit is None else limit
+    """Maximise ``gain @ x`` with ``matrix @ x = 1`` (or ``<= 1``) and x not negative; None where none fits."""
+    limit = np.ones(len(is_equal))
     by_row = sparse.csr_array(matrix)
     equal, most = np.flatnonzero(is_equal), np.flatnonzero(~is_equal)
     solve: Any = optimize.linprog  # the stubs know no sparse matrices

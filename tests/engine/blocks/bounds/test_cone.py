@@ -13,6 +13,11 @@ from matinee.engine.blocks.bounds import cone
 from matinee.engine.blocks.bounds.job import Size, split_of
 
 
+def sets_of(pair: np.ndarray, time: np.ndarray, window: tuple[float, float], m: int) -> Size:
+    """Return the sets of ``m`` units, of one film each."""
+    return Size(m, pair, time, np.ones(len(time)), np.array([*window, 0.0, len(time)]))
+
+
 def drawn(seed: int, n: int, m: int) -> tuple[np.ndarray, np.ndarray, tuple[float, float], float]:
     """Return pairs, times and a window, and what the best set is really worth (-inf where none fits)."""
     rng = np.random.default_rng(seed)
@@ -36,7 +41,7 @@ def test_no_set_is_worth_more(seed: int, n: int, m: int, looks: int) -> None:
     pair, time, window, best = drawn(seed, n, m)
     left = iter(range(looks))
 
-    found = cone.ceiling(cone.Size(pair, time, window, m), cone.fresh(n), lambda _: next(left, None) is None)
+    found = cone.ceiling(sets_of(pair, time, window, m), cone.fresh(n), lambda _: next(left, None) is None)
 
     assert found >= best - 1e-6 or best < 0
 
@@ -51,15 +56,15 @@ def test_the_bound_is_nearer_than_a_split_of_pairs(seed: int) -> None:
     time = rng.integers(180, 1500, n).astype(np.float64)
     window = (0.9 * m * float(time.mean()), 1.1 * m * float(time.mean()))
 
-    found = cone.ceiling(cone.Size(pair, time, window, m), cone.fresh(n), lambda _: False)
+    found = cone.ceiling(sets_of(pair, time, window, m), cone.fresh(n), lambda _: False)
 
-    split = split_of(Size(m, pair, time, np.ones(n), np.array([*window, 0.0, n])), None)
+    split = split_of(sets_of(pair, time, window, m))
     assert found < split.total
 
 
 def test_going_on_from_an_earlier_attempt_ends_no_higher() -> None:
     pair, time, window, best = drawn(7, 11, 4)
-    size, at = cone.Size(pair, time, window, 4), cone.fresh(11)
+    size, at = sets_of(pair, time, window, 4), cone.fresh(11)
     first = cone.ceiling(size, at, lambda _: False)
 
     again = cone.ceiling(size, at, lambda _: False)
@@ -69,9 +74,9 @@ def test_going_on_from_an_earlier_attempt_ends_no_higher() -> None:
 
 def test_units_that_must_not_be_together_do_not_spoil_the_bound() -> None:
     pair, time, window, _ = drawn(3, 11, 3)
-    plain = cone.ceiling(cone.Size(pair, time, window, 3), cone.fresh(11), lambda _: False)
+    plain = cone.ceiling(sets_of(pair, time, window, 3), cone.fresh(11), lambda _: False)
     pair[0, 1] = pair[1, 0] = -1e9
 
-    found = cone.ceiling(cone.Size(pair, time, window, 3), cone.fresh(11), lambda _: False)
+    found = cone.ceiling(sets_of(pair, time, window, 3), cone.fresh(11), lambda _: False)
 
     assert found <= plain * 1.2 + 1.0

@@ -23,6 +23,7 @@ from scipy.linalg import eigh, eigvalsh
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from matinee.engine.blocks.bounds.job import Size
     from matinee.engine.blocks.model import Floats, Ints
 
 LOOK_EVERY = 10  # rounds between two looks at what is proven
@@ -62,16 +63,6 @@ def keep(cone: Cone, units: Ints, small: Cone) -> None:
     among = np.ix_(units, units)
     cone.x[among], cone.s[among], cone.z[among] = small.x, small.s, small.z
     cone.used, cone.held, cone.penalty = small.used, small.held, small.penalty
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """What the sets of one size are worth: pairs (shape ``(n, n)``, each counted once), seconds, window, and size."""
-
-    pair: Floats
-    time: Floats
-    window: tuple[float, float]
-    m: int
 
 
 def ceiling(size: Size, cone: Cone, over: Callable[[int], bool]) -> float:

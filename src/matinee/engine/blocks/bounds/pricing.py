@@ -160,7 +160,7 @@ class Pricing:
     @staticmethod
     def _bound(part: _Part, size: Size, at: Cone, over: Over) -> None:
         """Lower a part's ceiling by a cone, and choose the unit to divide by: the one least decided."""
-        total = cone.ceiling(cone.Size(size.pair, size.time, (size.window[0], size.window[1]), size.m), at, over)
+        total = cone.ceiling(size, at, over)
         part.total = min(part.total, total)
         part.divides, part.cone = _least_decided(at), at
 
