@@ -6,7 +6,7 @@ from django.db import models
 from matinee.festival.models import Festival
 from matinee.kit.models import Coded
 from matinee.programming.models.lineup import Lineup
-from matinee.programming.states import ProposalState
+from matinee.programming.states import AskMode, ProposalState
 
 
 class Question(Coded):
@@ -36,6 +36,12 @@ class Proposal(Question):
 
     lineup = models.ForeignKey(Lineup, on_delete=models.CASCADE, related_name="proposals")
     lineup_version = models.PositiveIntegerField(help_text="The board it was asked about.")
+    mode = models.CharField(max_length=5, choices=AskMode.choices, default=AskMode.ANY)
+    programs = models.JSONField(
+        default=list, blank=True, help_text="Codes of the programs asked for; [] is all."
+    )
+    uses_bench = models.BooleanField(default=False, help_text="Films of the bench may be used.")
+    alternatives = models.PositiveSmallIntegerField(default=2, help_text="This many other proposals beside the best.")
 
     class Meta:
         ordering = ("-created_at",)

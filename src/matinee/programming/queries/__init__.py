@@ -7,6 +7,7 @@ from matinee.programming.queries.invitations import (
     invitation_of,
     invitations_of,
     invitations_to,
+    offers_of,
     program_of,
 )
 from matinee.programming.queries.lineups import (
@@ -50,6 +51,7 @@ __all__ = [
     "lineup_of",
     "lineups_of",
     "memberships_of",
+    "offers_of",
     "open_for",
     "opened_strands_of",
     "past_lineups",

@@ -12,6 +12,7 @@ from matinee.festival.models import Edition, Festival
 from matinee.films.models import Film
 from matinee.preselection.models import Scorecard, Standing
 from matinee.programming.models import Lineup, Placement, Program
+from matinee.programming.queries.invitations import offers_of
 from matinee.programming.queries.strands import eligible_strands_of
 from matinee.programming.rules import BoardFilm, BoardProgram, Finding, check_lineup
 
@@ -55,7 +56,7 @@ def placed_films(edition: Edition, placements: Iterable[Placement]) -> list[Boar
     """Return placements as the checks and the engine read them."""
     places = list(placements)
     films = [place.film for place in places]
-    weighed = considerations_of(edition, films)
+    weighed, offers = considerations_of(edition, films), offers_of(edition, films)
     strands, weights = eligible_strands_of(edition.festival, films), weights_of(edition.festival, films)
     return [
         BoardFilm(
@@ -65,6 +66,7 @@ def placed_films(edition: Edition, placements: Iterable[Placement]) -> list[Boar
             standing=standing_of(weighed.get(place.film_id)),
             consideration=weighed.get(place.film_id),
             placement=place,
+            invitation=offers.get(place.film_id),
         )
         for place in places
     ]

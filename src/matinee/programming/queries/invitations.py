@@ -1,9 +1,12 @@
 """Reads: invitations of a festival, of an edition, of an entry."""
 
+from collections.abc import Iterable
+
 from django.db.models import Count, QuerySet
 
 from matinee.entries.models import Entry
 from matinee.festival.models import Edition, Festival
+from matinee.films.models import Film
 from matinee.programming.models import Invitation, Placement
 from matinee.programming.states import LineupState
 
@@ -19,6 +22,12 @@ def invitations_of(festival: Festival, edition: Edition | None = None) -> QueryS
 def invitation_of(festival: Festival, code: str) -> Invitation | None:
     """Return one invitation of this festival."""
     return invitations_of(festival).filter(code=code).first()
+
+
+def offers_of(edition: Edition, films: Iterable[Film]) -> dict[int, Invitation]:
+    """Return how each film's invitation to an edition stands, by the film's key; of several the newest."""
+    rows = Invitation.objects.filter(edition=edition, film__in=list(films)).order_by("pk")
+    return {row.film_id: row for row in rows}
 
 
 def invitations_to(entries: QuerySet[Entry]) -> QuerySet[Invitation]:

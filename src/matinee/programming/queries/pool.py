@@ -12,6 +12,7 @@ from matinee.entries.states import ALIVE, ConsiderationState
 from matinee.festival.models import Policy
 from matinee.programming.models import Lineup, Placement
 from matinee.programming.queries.board import standing_of, weights_of
+from matinee.programming.queries.invitations import offers_of
 from matinee.programming.queries.strands import eligible_strands_of
 from matinee.programming.rules import BoardFilm
 
@@ -50,6 +51,7 @@ def pool_films(lineup: Lineup, rows: Iterable[Consideration]) -> list[BoardFilm]
     weighed, festival = list(rows), lineup.edition.festival
     films = [row.entry.film for row in weighed]
     strands, weights = eligible_strands_of(festival, films), weights_of(festival, films)
+    offers = offers_of(lineup.edition, films)
     return [
         BoardFilm(
             film=row.entry.film,
@@ -57,6 +59,7 @@ def pool_films(lineup: Lineup, rows: Iterable[Consideration]) -> list[BoardFilm]
             weight=weights.get(row.entry.film_id),
             standing=standing_of(row),
             consideration=row,
+            invitation=offers.get(row.entry.film_id),
         )
         for row in weighed
     ]

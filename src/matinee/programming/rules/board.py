@@ -6,8 +6,8 @@ from matinee.entries.models import Consideration
 from matinee.entries.states import ConsiderationState
 from matinee.films.models import Film
 from matinee.preselection.models import Standing
-from matinee.programming.models import Placement, Program
-from matinee.programming.states import CheckLevel
+from matinee.programming.models import Invitation, Placement, Program
+from matinee.programming.states import CheckLevel, OfferState
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class BoardFilm:
     standing: Standing | None = None
     consideration: Consideration | None = None
     placement: Placement | None = None
+    invitation: Invitation | None = None
 
     @property
     def code(self) -> str:
@@ -40,6 +41,11 @@ class BoardFilm:
     def is_locked(self) -> bool:
         """Tell whether a programmer said that it stays where it is."""
         return self.placement is not None and self.placement.is_locked
+
+    @property
+    def is_refused(self) -> bool:
+        """Tell whether its maker said no to this edition: where it stands there is a hole to fill."""
+        return self.invitation is not None and self.invitation.state == OfferState.DECLINED
 
     @property
     def nos(self) -> list[str]:
@@ -80,3 +86,4 @@ class Finding:
     text: str
     program: str = ""
     film: str = ""
+    check: str = field(default="", compare=False)
