@@ -1,12 +1,11 @@
-"""Venues, auditoriums, open hours and screenings."""
+"""Venues, auditoriums, the way between venues, and open hours."""
 
 from django.db import models
 from django.db.models import F, Q
 
 from matinee.festival.models import Edition, Festival
-from matinee.kit.models import Coded, Dated
-from matinee.programming.models import Program
-from matinee.schedule.states import ScreeningState
+from matinee.kit.clock import check_zone
+from matinee.kit.models import Dated
 
 
 class Venue(Dated):
@@ -22,6 +21,9 @@ class Venue(Dated):
     latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
     longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
     access = models.TextField(blank=True, help_text="Getting there and getting in, Markdown.")
+    time_zone = models.CharField(
+        max_length=64, blank=True, validators=[check_zone], help_text="Empty: the festival's own."
+    )
 
     class Meta:
         ordering = ("name",)
@@ -39,6 +41,10 @@ class Auditorium(Dated):
     name = models.CharField(max_length=120)
     seats = models.PositiveIntegerField(default=0)
     features = models.JSONField(default=list, blank=True, help_text="Such as dcp, wheelchair, hearing-loop.")
+    cleaning_min = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Minutes to get it ready again; empty: the festival's turnaround."
+    )
+    access = models.TextField(blank=True, help_text="Getting in and to a seat, Markdown.")
 
     class Meta:
         ordering = ("venue", "name")
@@ -49,6 +55,24 @@ class Auditorium(Dated):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.venue}"
+
+
+class Travel(Dated):
+    """Minutes from one venue to another and back; ``venue`` is the one with the lower key, so a pair stands once."""
+
+    venue = models.ForeignKey(Venue, on_delete=models.CASCADE, related_name="travels")
+    other = models.ForeignKey(Venue, on_delete=models.CASCADE, related_name="+")
+    minutes = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ("venue__name", "other__name")
+        constraints = [
+            models.UniqueConstraint(fields=("venue", "other"), name="travel_once_a_pair"),
+            models.CheckConstraint(name="travel_lower_venue_first", condition=Q(venue__lt=F("other"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.venue} to {self.other}: {self.minutes} min"
 
 
 class OpenHours(Dated):
@@ -66,37 +90,3 @@ class OpenHours(Dated):
 
     def __str__(self) -> str:
         return f"{self.auditorium}, {self.opens_at:%Y-%m-%d}"
-
-
-class Screening(Coded):
-    """One public showing; ``starts_at`` is the announced time, minutes before it are reception and doors.
-
-    Minutes in order: reception | announced start: tolerance, intro, films, Q&A | clearing, turnaround.
-    """
-
-    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="screenings")
-    program = models.ForeignKey(Program, on_delete=models.CASCADE, related_name="screenings")
-    auditorium = models.ForeignKey(Auditorium, on_delete=models.PROTECT, related_name="screenings")
-    state = models.CharField(max_length=10, choices=ScreeningState.choices, default=ScreeningState.SCHEDULED)
-    starts_at = models.DateTimeField(db_index=True)
-    reception_min = models.PositiveSmallIntegerField(default=20)
-    tolerance_min = models.PositiveSmallIntegerField(default=5)
-    intro_min = models.PositiveSmallIntegerField(default=5)
-    films_min = models.PositiveSmallIntegerField()
-    qa_min = models.PositiveSmallIntegerField(default=15)
-    clearing_min = models.PositiveSmallIntegerField(default=10)
-    turnaround_min = models.PositiveSmallIntegerField(default=15)
-    occupied_from = models.DateTimeField(help_text="Start of the reception: the auditorium is taken from here.")
-    occupied_until = models.DateTimeField(help_text="End of the turnaround.")
-    sequence = models.PositiveIntegerField(default=0, help_text="iCalendar SEQUENCE: up on each change.")
-
-    class Meta:
-        ordering = ("starts_at", "pk")
-        indexes = [models.Index(fields=("auditorium", "occupied_from"))]
-        constraints = [
-            models.CheckConstraint(name="screening_takes_time", condition=Q(occupied_until__gt=F("occupied_from"))),
-            models.CheckConstraint(name="screening_shows_films", condition=Q(films_min__gte=1)),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.program}, {self.starts_at:%Y-%m-%d %H:%M} UTC"
