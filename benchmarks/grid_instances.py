@@ -5,7 +5,7 @@
 A festival has shorts programs and features of the usual lengths (85 to 95 minutes of shorts; features 75 to 140), shown
 once to three times, panels, receptions, industry meetings and interviews. Rooms stand in venues a walk or a ride apart,
 seat 40 to 600 and differ in what they can do (35 mm, captions, a stage). Makers are there for two to five days, which
-is a wish; moderators, jurors and interviewers are the festival's own, and needing them in two places is against a rule; a
+is a wish; moderators, jurors and interviewers are our own, and needing them in two places is against a rule; a
 juror sees one strand. People want what is alike: the share that wants both of two programs is larger within a strand.
 """
 
