@@ -32,7 +32,7 @@ Role = Literal["maker", "moderator", "juror", "interviewer", "projectionist", "g
 class Event:
     """What is to be shown or held, once or more often.
 
-    It takes an auditorium from ``before_min`` before the announced start (reception, doors) through ``during_min`` (what
+    It takes an auditorium from ``before_min`` before the announced start (reception) through ``during_min`` (what
     the audience sits through) to ``after_min`` after that (clearing). ``windows`` hold its announced starts.
     """
 

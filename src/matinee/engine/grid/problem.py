@@ -12,13 +12,13 @@ from matinee.engine.json_schema import schema_of
 from matinee.engine.references import numbered, require_known
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable
 
     from matinee.engine.grid.contract import Forbid, Lock, Published, Window
 
 DECIMALS = 3
 ROUNDING = 1e-9  # what a float cannot say anyway
-MOST_SHOWINGS = 5000
+MOST_SHOWINGS = 2000
 
 
 def parse(document: object) -> GridProblem:
@@ -127,17 +127,6 @@ def _check_spans(spans: Iterable[Window] | None, path: str) -> None:
 def _check_decimals(points: float, path: str) -> None:
     if abs(points - round(points, DECIMALS)) > ROUNDING:
         raise BadInput(path, f"{shown(points)} has more than three decimals; round it")
-
-
-def joined(spans: Sequence[Window]) -> tuple[Window, ...]:
-    """Return spans in order, those that touch or overlap as one."""
-    found: list[Window] = []
-    for start, end in sorted(spans):
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
-    return tuple(found)
 
 
 def schema() -> dict[str, object]:
