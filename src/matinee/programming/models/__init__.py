@@ -1,6 +1,7 @@
 """Strands, lineups, programs, placements, their changes, proposals, what was learnt, and invitations."""
 
 from matinee.programming.models.change import BoardChange
+from matinee.programming.models.check import CheckSetting, Obligation
 from matinee.programming.models.curation import Curation
 from matinee.programming.models.invitation import Guest, Invitation
 from matinee.programming.models.lineup import Lineup, Placement, Program
@@ -9,6 +10,7 @@ from matinee.programming.models.strand import EditionStrand, FilmStrand, Mixture
 
 __all__ = [
     "BoardChange",
+    "CheckSetting",
     "Curation",
     "EditionStrand",
     "FilmStrand",
@@ -16,6 +18,7 @@ __all__ = [
     "Invitation",
     "Lineup",
     "MixtureWish",
+    "Obligation",
     "Placement",
     "PoolPlan",
     "Program",

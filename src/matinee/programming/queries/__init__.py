@@ -1,6 +1,7 @@
 """Reads of programming: strands, lineups, the board with its checks, the pool beside it, proposals."""
 
-from matinee.programming.queries.board import Board, board, boards, placed_films
+from matinee.programming.queries.board import Board, board, boards, findings_of, placed_films
+from matinee.programming.queries.checks import customs_of, obligation_in, obligations_of, rulebook_of
 from matinee.programming.queries.curation import curation_of, learnt_of, past_lineups
 from matinee.programming.queries.invitations import (
     invitation_counts,
@@ -37,10 +38,12 @@ __all__ = [
     "board",
     "boards",
     "curation_of",
+    "customs_of",
     "draft_of",
     "editions_with_lineups",
     "eligible_strands_of",
     "films_with_word",
+    "findings_of",
     "focus_of",
     "invitation_counts",
     "invitation_of",
@@ -51,6 +54,8 @@ __all__ = [
     "lineup_of",
     "lineups_of",
     "memberships_of",
+    "obligation_in",
+    "obligations_of",
     "offers_of",
     "open_for",
     "opened_strands_of",
@@ -63,6 +68,7 @@ __all__ = [
     "programs_of",
     "proposal_in",
     "proposals_of",
+    "rulebook_of",
     "strands_of",
     "strands_with_counts",
     "undoable",

@@ -1,20 +1,23 @@
 """The board: a lineup with everything that decides about its films, in a constant number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Avg
+from django.db.models import Avg, Q
 
 from matinee.entries.models import Consideration
 from matinee.festival.models import Edition, Festival
 from matinee.films.models import Film
 from matinee.preselection.models import Scorecard, Standing
 from matinee.programming.models import Lineup, Placement, Program
+from matinee.programming.queries.checks import rulebooks_of
 from matinee.programming.queries.invitations import offers_of
 from matinee.programming.queries.strands import eligible_strands_of
-from matinee.programming.rules import BoardFilm, BoardProgram, Finding, check_lineup
+from matinee.programming.rules import BoardFilm, BoardProgram, Finding, Rulebook, check_lineup, check_program
+
+MOST_NAMED = 400  # films that a query names one by one; for more it reads those of the whole festival
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,7 @@ class Board:
 
     lineup: Lineup
     programs: tuple[BoardProgram, ...]
+    book: Rulebook
 
     @property
     def edition(self) -> Edition:
@@ -32,24 +36,35 @@ class Board:
     @cached_property
     def findings(self) -> list[Finding]:
         """What the live checks find, the gravest first."""
-        return check_lineup(self.programs, self.edition.festival.policy)
+        return check_lineup(self.programs, self.book.policy, self.book)
 
 
-def board(lineup: Lineup) -> Board:
-    """Return the board of a lineup."""
-    return boards(lineup.edition, [lineup])[0]
+def board(lineup: Lineup, only: Collection[str] | None = None) -> Board:
+    """Return the board of a lineup, or only the programs with these codes."""
+    return boards(lineup.edition, [lineup], only)[0]
 
 
-def boards(edition: Edition, lineups: Sequence[Lineup]) -> list[Board]:
+def findings_of(lineup: Lineup, programs: Collection[str]) -> list[Finding]:
+    """Return what is found on some programs of a board (codes), each by itself, without reading the others."""
+    here = board(lineup, programs)
+    return [finding for program in here.programs for finding in check_program(program, here.book)]
+
+
+def boards(edition: Edition, lineups: Sequence[Lineup], only: Collection[str] | None = None) -> list[Board]:
     """Return the boards of several lineups of one edition, in as many queries as one takes."""
     programs = Program.objects.filter(lineup__in=lineups).select_related("strand").order_by("position", "pk")
     placements = Placement.objects.filter(program__lineup__in=lineups).select_related("film")
+    if only is not None:
+        programs, placements = programs.filter(code__in=only), placements.filter(program__code__in=only)
     films: defaultdict[int, list[BoardFilm]] = defaultdict(list)
     for film in placed_films(edition, placements.order_by("position", "pk")):
         if film.placement is not None:
             films[film.placement.program_id].append(film)
-    filled = [BoardProgram(one, tuple(films[one.pk])) for one in programs]
-    return [Board(lineup, tuple(one for one in filled if one.program.lineup_id == lineup.pk)) for lineup in lineups]
+    filled: defaultdict[int, list[BoardProgram]] = defaultdict(list)
+    for one in programs:
+        filled[one.lineup_id].append(BoardProgram(one, tuple(films[one.pk])))
+    books = rulebooks_of(edition, lineups)
+    return [Board(lineup, tuple(filled[lineup.pk]), books[lineup.pk]) for lineup in lineups]
 
 
 def placed_films(edition: Edition, placements: Iterable[Placement]) -> list[BoardFilm]:
@@ -76,7 +91,8 @@ def considerations_of(edition: Edition, films: Iterable[Film]) -> dict[int, Cons
     """Return the consideration of each film at an edition, by the film's key; of several entries the newest."""
     rows = (
         Consideration.objects.filter(edition=edition, entry__film__in=list(films))
-        .select_related("entry__standing")
+        .select_related("entry__standing", "entry__terms")
+        .defer("entry__statement", "entry__answers", "entry__private_details")
         .order_by("pk")
     )
     return {row.entry.film_id: row for row in rows}
@@ -92,8 +108,10 @@ def standing_of(consideration: Consideration | None) -> Standing | None:
 def weights_of(festival: Festival, films: Iterable[Film]) -> dict[int, float]:
     """Return how heavy each film is, 1 to 5: the film's own figure, or the mean of what reviewers felt."""
     known = list(films)
+    unsaid = [film.pk for film in known if film.emotional_weight is None]
+    felt_for = Q(viewing__entry__film__in=unsaid) if len(unsaid) <= MOST_NAMED else Q()
     felt = dict(
-        Scorecard.objects.filter(viewing__entry__festival=festival, emotional_weight__isnull=False)
+        Scorecard.objects.filter(felt_for, viewing__entry__festival=festival, emotional_weight__isnull=False)
         .values_list("viewing__entry__film")
         .annotate(weight=Avg("emotional_weight"))
         .order_by()
