@@ -5,6 +5,7 @@
     matinee engine <problem> IN.json -o OUT.json [--budget 10] [--steps N] [--seed 0] [--warm OUT.json]
                                                  [--alternatives 3] [--progress]
     matinee engine verify <problem> IN.json OUT.json [--json]
+    matinee engine review <problem> IN.json DECISION.json [-o OUT.json] [--film ID ...] [--fill PROGRAM [--at PLACE]]
     matinee engine fit <problem> PAST.jsonl [-o WEIGHTS.json] [--seed 0]
     matinee engine schema <problem>
 
@@ -40,15 +41,16 @@ if TYPE_CHECKING:
 
 USAGE = 2
 BROKEN = 1
-VERBS = {"verify", "schema", "fit"}
+VERBS = {"verify", "schema", "fit", "review"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run ``matinee engine ...`` and return its exit status."""
     words = list(sys.argv[1:] if argv is None else argv)
     verb = words[0] if words and words[0] in VERBS else "solve"
+    deeds = {"verify": _verify, "schema": _schema, "fit": _fit, "review": _review, "solve": _solve}
     try:
-        return {"verify": _verify, "schema": _schema, "fit": _fit, "solve": _solve}[verb](_options(verb, words))
+        return deeds[verb](_options(verb, words))
     except EngineError as error:
         print(f"matinee engine: {error}", file=sys.stderr)  # noqa: T201 (a command speaks to its terminal)
         return error.exit_code
@@ -66,6 +68,8 @@ def _options(verb: str, words: list[str]) -> argparse.Namespace:
         parser.add_argument("input", help="the problem's JSON, or -")
         parser.add_argument("output", help="a solution's JSON, or JSON lines of many, or -")
         parser.add_argument("--json", action="store_true", help="one JSON line for each solution; exits 0")
+    if verb == "review":
+        _review_arguments(parser)
     if verb == "fit":
         parser.add_argument("past", help="what was done before, as JSON lines, or -")
         parser.add_argument("-o", "--output", default=STREAM, help="where the weights go (standard output)")
@@ -90,6 +94,16 @@ def _solve_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--progress", action="store_true", help="JSON lines on the standard error: seconds, score, bound"
     )
+
+
+def _review_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("input", help="the problem's JSON, or -")
+    parser.add_argument("decision", help="what people decided, as JSON, or -")
+    parser.add_argument("-o", "--output", default=STREAM, help="where the reasons go (standard output)")
+    parser.add_argument("--film", action="append", default=[], metavar="ID", help="a film not placed: why not")
+    parser.add_argument("--fill", default=None, metavar="PROGRAM", help="a program with a hole: what fills it best")
+    parser.add_argument("--at", type=_count, default=None, metavar="PLACE", help="where the hole is, from 1")
+    parser.add_argument("--best", type=_count, default=3, metavar="N", help="this many films for the hole")
 
 
 def _seconds(text: str) -> float:
@@ -142,6 +156,23 @@ def _answer(kind: Kind[Any], problem: object, how: How) -> tuple[Solution, Engin
 
 def _schema(options: argparse.Namespace) -> int:
     write_document(STREAM, registry.find(options.problem).schema())
+    return 0
+
+
+def _review(options: argparse.Namespace) -> int:
+    kind = registry.find(options.problem)
+    if kind.review is None:
+        raise BadInput("", f"{options.problem} has no reasons for what people decided; blocks has")
+    problem, decision = kind.parse(loads(read_bytes(options.input))), loads(read_bytes(options.decision))
+    asked = {
+        "films": tuple(options.film),
+        "program": options.fill,
+        "position": options.at or None,
+        "best": options.best,
+    }
+    with stray_output_aside():
+        found = kind.review(problem, decision, asked)
+    write_document(options.output, found)
     return 0
 
 

@@ -15,6 +15,8 @@ A package ``matinee.engine.<name>`` exports ``PROBLEM = Kind(...)``. Its functio
     says the answer in words, one sentence or line each.
 ``fit(lines, seed)``
     learns what suits one festival from what it did before, a document a line; None where there is nothing to learn.
+``review(problem, decision, asked)``
+    says the reasons of a decision that people made, as it stands; None where there are none to tell.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ from matinee.engine.progress import Listener, Silence
 from matinee.engine.stop import Stop
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from matinee.engine.solution import Solution, Verdict
 
@@ -61,3 +63,4 @@ class Kind(Generic[P]):
     checker: Callable[[P], Check] | None
     explain: Callable[[P, Any], Sequence[str]]
     fit: Callable[[Iterable[object], int], dict[str, object]] | None = None
+    review: Callable[[P, object, Mapping[str, Any]], dict[str, object]] | None = None

@@ -7,7 +7,7 @@ ordered exactly; a checker that shares no code with it re-derives every rule and
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from matinee.engine.blocks.contract import Film, Problem, Program
 from matinee.engine.blocks.explain import explain
@@ -18,7 +18,7 @@ from matinee.engine.blocks.verify import Checker
 from matinee.engine.problem import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from matinee.engine.solution import Verdict
 
@@ -32,6 +32,7 @@ __all__ = [
     "explain",
     "fit",
     "parse",
+    "review",
     "schema",
     "solve",
     "verify",
@@ -50,4 +51,11 @@ def fit(lines: Iterable[object], seed: int = 0) -> dict[str, object]:
     return curation.fit(lines, seed)
 
 
-PROBLEM: Kind[Problem] = Kind("blocks", parse, solve, schema, Checker, explain, fit)
+def review(problem: Problem, decision: object, asked: Mapping[str, Any]) -> dict[str, object]:
+    """Say why films stand where people put them, why others do not, and what would fill a hole best."""
+    from matinee.engine.blocks import reviewing  # noqa: PLC0415 (a search that only those who ask need)
+
+    return reviewing.review(problem, decision, reviewing.Asked(**asked))
+
+
+PROBLEM: Kind[Problem] = Kind("blocks", parse, solve, schema, Checker, explain, fit, review)

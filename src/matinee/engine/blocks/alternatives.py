@@ -7,6 +7,7 @@ so that films which only changed names with another program do not count as diff
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from scipy.optimize import linear_sum_assignment
 
 from matinee.engine.blocks import answer, score
 from matinee.engine.blocks.columns import to_columns
+from matinee.engine.blocks.reasons import Reasons
 from matinee.engine.blocks.search import Search
 from matinee.engine.blocks.solution import Alternative
 
@@ -100,7 +102,16 @@ def _told(search: Search, home: Ints, likeness: Likeness) -> Alternative:
         programs=answer.filled(problem, mine, has_words=len(problem.programs) <= answer.MOST_WORDS),
         left_out=tuple(answer.left_out(problem, mine)),
         gives_up=tuple(gives or ["nothing"]) + tuple(wins),
+        terms=terms,
+        films=Reasons(problem, with_best(search, home), mine).all(),
     )
+
+
+def with_best(search: Search, home: Ints) -> Search:
+    """Return the same search as if ``home`` were its best, to ask for that state's reasons."""
+    twin = copy(search)
+    twin.best_home = home
+    return twin
 
 
 def _sequences(search: Search, home: Ints | None) -> answer.Sequences:

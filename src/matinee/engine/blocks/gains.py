@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from matinee.engine.blocks.columns import Column
-    from matinee.engine.blocks.model import Ints
+    from matinee.engine.blocks.model import Ints, Model
     from matinee.engine.blocks.search import Search
 
 LOOKED_AT = 4  # choices of each film, best by pairs, whose order is then found exactly
@@ -36,27 +36,37 @@ class _Choice(NamedTuple):
     touched: tuple[int, ...]
 
 
-def best_choices(search: Search) -> dict[int, Swap | None]:
-    """Return the best other choice for each film (by index in the request); None where rules leave none."""
+def best_choices(search: Search, wanted: frozenset[int] | None = None) -> dict[int, Swap | None]:
+    """Return the best other choice for each film (by index in the request); None where rules leave none.
+
+    ``wanted`` (indices) asks for some films only.
+    """
     model, home = search.model, search.best_home
     if home is None or not model.n or not model.k:
         return {}
-    found: dict[int, Swap | None] = dict.fromkeys(range(model.n))
-    choices = _choices(search, home)
+    units = [u for u, films in enumerate(model.members) if wanted is None or _any_of(model, films, wanted)]
+    if not units:
+        return {}
+    found: dict[int, Swap | None] = dict.fromkeys(units)
+    choices = _choices(search, home, units)
     losses = _losses(search, home, choices)
     for c in np.argsort(losses, kind="stable").tolist():
         if found[choices[c].unit] is None:
             found[choices[c].unit] = _told(search, home, choices[c], losses[c])
-    return {int(model.pool.films[f]): found[unit] for unit, films in enumerate(model.members) for f in films}
+    return {int(model.pool.films[f]): found[unit] for unit in units for f in model.members[unit]}
 
 
-def _choices(search: Search, home: Ints) -> list[_Choice]:
-    """Return the choices of each unit that look best by pairs."""
+def _any_of(model: Model, films: Sequence[int], wanted: frozenset[int]) -> bool:
+    return any(int(model.pool.films[film]) in wanted for film in films)
+
+
+def _choices(search: Search, home: Ints, units: Sequence[int]) -> list[_Choice]:
+    """Return the choices of these units that look best by pairs."""
     model = search.model
     every = np.hstack(gains(model, home))
     best = np.argsort(-every, axis=1, kind="stable")[:, :LOOKED_AT]
     result = []
-    for i, option in ((u, int(c)) for u in range(model.n) for c in best[u] if np.isfinite(every[u, c])):
+    for i, option in ((u, int(c)) for u in units for c in best[u] if np.isfinite(every[u, c])):
         j = option if option < model.n else None
         after = home.copy()
         after[i] = home[j] if j is not None else option - model.n

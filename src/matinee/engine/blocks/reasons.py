@@ -37,13 +37,22 @@ class _Spot(NamedTuple):
 
 
 class Reasons:
-    """The reasons of one proposal; without a search (too many films) only what the programs themselves show."""
+    """The reasons of one proposal; without a search (too many films) only what the programs themselves show.
 
-    def __init__(self, problem: Problem, search: Search | None, sequences: Sequence[Sequence[int]]) -> None:
+    ``wanted`` (indices of films) asks for the nearest other choice of some films only.
+    """
+
+    def __init__(
+        self,
+        problem: Problem,
+        search: Search | None,
+        sequences: Sequence[Sequence[int]],
+        wanted: frozenset[int] | None = None,
+    ) -> None:
         self.problem, self.sequences = problem, sequences
         self.locked = {lock.film for lock in problem.locks}
         self.search = search
-        self.choices = best_choices(search) if search is not None else {}
+        self.choices = best_choices(search, wanted) if search is not None else {}
         self.marks = [trade.CUT if film.score is None else film.score for film in problem.films]
 
     def all(self) -> tuple[Why, ...]:
@@ -52,6 +61,10 @@ class Reasons:
         placed = {spot.film for spot in spots}
         out = [i for i in sorted(self.choices) if i not in placed]
         return (*(self._placed(spot) for spot in spots), *(self._out(i) for i in out))
+
+    def at(self, film: int, program: int, place: int) -> str:
+        """Return why a film (index) stands at a place (from 0) of a program (index)."""
+        return self._placed(_Spot(film, program, place)).why_here or ""
 
     def _placed(self, spot: _Spot) -> Why:
         film = self.problem.films[spot.film]
@@ -152,9 +165,11 @@ class Reasons:
 
     def _rival(self, film: int) -> str | None:
         swap = self.choices.get(film)
+        if self.problem.films[film].id in self.locked:
+            return "Unlocking it; until then it stays."
         if swap is None:
             return "Nothing inside the rules: every exchange would break one." if self.search is not None else None
-        return f"{self._choice(swap)} would lose {swap.loss:.2f} points{_because(swap)}."
+        return f"{self._choice(swap)} would {_price(swap.loss)}{_because(swap)}."
 
     def _choice(self, swap: Swap) -> str:
         if swap.other is None:
@@ -172,7 +187,7 @@ class Reasons:
             return Why(film=film.id, why_not=reason, what_would_change=change)
         where = self.problem.programs[swap.program].name if swap.program is not None else "a program"
         place = f"in {where}" if swap.other is None else f"in {where}, in place of {self._name(swap.other)}"
-        reason = f"Its best place is {place}; that would lose {swap.loss:.2f} points{_because(swap)}."
+        reason = f"Its best place is {place}; that would {_price(swap.loss)}{_because(swap)}."
         if film.score is not None and film.score < trade.CUT:
             reason += f" Its score of {film.score:g} is below the cut of {trade.CUT:g}."
         return Why(film=film.id, why_not=reason, what_would_change=self._needed(film, swap))
@@ -181,6 +196,8 @@ class Reasons:
         price = self.problem.weights.quality * film.running_time_s / 60 / trade.QUALITY_MINUTES
         score = trade.CUT if film.score is None else film.score
         needed = score + max(swap.loss, 0.0) / price if price else np.inf
+        if swap.loss <= 0:
+            return "Nothing: it may come in as things stand."
         leave = f"leaving out {self._name(swap.other)}" if swap.other is not None else "a wider time window"
         if needed <= 10:  # noqa: PLR2004 (marks end at ten)
             now = "no score yet" if film.score is None else f"now {film.score:g}"
@@ -194,6 +211,11 @@ class Reasons:
 def _sentence(parts: Sequence[str]) -> str:
     text = "; ".join(parts)
     return text[:1].upper() + text[1:] + "."
+
+
+def _price(loss: float) -> str:
+    """Return what a choice costs, in words; a board made by hand may also win by it."""
+    return f"gain {-loss:.2f} points" if loss < 0 else f"lose {loss:.2f} points"
 
 
 def _because(swap: Swap) -> str:

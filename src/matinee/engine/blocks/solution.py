@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from matinee.engine import solution
+
+if TYPE_CHECKING:
+    from matinee.engine.solution import Term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,13 +50,15 @@ class Why:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alternative:
-    """Another proposal, the share of placements in which it differs, and what it gives up."""
+    """Another proposal, the share of placements in which it differs, what it gives up, and its own reasons."""
 
     score: float
     differs: float
     programs: tuple[Filled, ...]
     left_out: tuple[str, ...]
     gives_up: tuple[str, ...]
+    terms: dict[str, Term] = field(default_factory=dict)
+    films: tuple[Why, ...] = ()
 
     def to_json(self) -> dict[str, object]:
         """Return the alternative as JSON."""
@@ -62,6 +68,8 @@ class Alternative:
             "gives_up": list(self.gives_up),
             "programs": [program.to_json() for program in self.programs],
             "left_out": list(self.left_out),
+            "terms": {name: term._asdict() for name, term in self.terms.items()},
+            "films": [why.to_json() for why in self.films],
         }
 
 
