@@ -165,7 +165,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('changed_at', models.DateTimeField(auto_now=True)),
-                ('part', models.CharField(choices=[('maker', 'Filmmaker'), ('moderator', 'Moderator'), ('juror', 'Juror'), ('interviewer', 'Interviewer'), ('projectionist', 'Projectionist'), ('speaker', 'Speaker')], default='maker', max_length=12)),
+                ('part', models.CharField(choices=[('maker', 'Filmmaker'), ('moderator', 'Moderator'), ('juror', 'Juror'), ('interviewer', 'Interviewer'), ('projectionist', 'Projectionist'), ('speaker', 'Speaker')], default='maker', max_length=16)),
                 ('showings', models.CharField(choices=[('every', 'Every screening'), ('first', 'The first one'), ('any', 'One of them')], default='every', max_length=5)),
                 ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participants', to='festival.edition')),
                 ('event', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='participants', to='schedule.event')),

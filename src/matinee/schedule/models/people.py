@@ -16,7 +16,7 @@ class Participant(Dated):
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="participants")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="participations")
-    part = models.CharField(max_length=12, choices=Part.choices, default=Part.MAKER)
+    part = models.CharField(max_length=16, choices=Part.choices, default=Part.MAKER)
     program = models.ForeignKey(Program, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     showings = models.CharField(max_length=5, choices=Showings.choices, default=Showings.EVERY)
     screening = models.ForeignKey(
