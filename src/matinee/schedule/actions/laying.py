@@ -8,8 +8,9 @@ from matinee.accounts.models import User
 from matinee.festival.models import Edition
 from matinee.kit.errors import Conflict
 from matinee.programming.models import Program
-from matinee.schedule.actions.screenings import place_screening
-from matinee.schedule.models import Auditorium, Screening
+from matinee.schedule.actions.changing import Touched, grid_change
+from matinee.schedule.actions.screenings import add_screening
+from matinee.schedule.models import Event, Screening
 from matinee.schedule.queries import open_hours_of, programs_to_place
 from matinee.schedule.rules import SlotParts, first_start, slot_parts
 from matinee.schedule.states import ScreeningState
@@ -26,11 +27,18 @@ def lay_out_day(*, edition: Edition, by: User | None) -> list[Screening]:
     Conflict
         There are no open hours, or a program fits nowhere: then nothing is placed.
     """
-    hours = list(open_hours_of(edition))
-    if not hours:
+    if not open_hours_of(edition).exists():
         raise Conflict(f"{edition} has no open hours yet. Say first when which auditorium is yours.")
+    with grid_change(edition=edition, verb="lay_out_day", by=by) as touched:
+        placed = _lay_out(touched)
+        touched.words = f"{len(placed)} programs laid out"
+    return placed
+
+
+def _lay_out(touched: Touched) -> list[Screening]:
+    """Place what has no screening, inside a change."""
+    edition, hours = touched.edition, list(open_hours_of(touched.edition))
     rooms = {row.auditorium_id: row.auditorium for row in hours}
-    Auditorium.objects.select_for_update(of=("self",)).filter(pk__in=rooms).order_by("pk").first()
     open_spans: dict[int, list[Span]] = {pk: [] for pk in rooms}
     for row in hours:
         open_spans[row.auditorium_id].append((row.opens_at, row.closes_at))
@@ -43,9 +51,7 @@ def lay_out_day(*, edition: Edition, by: User | None) -> list[Screening]:
         if choice is None:
             raise Conflict(_no_room(program, parts))
         starts_at, room = choice
-        screening = place_screening(
-            edition=edition, program=program, auditorium=rooms[room], starts_at=starts_at, by=by
-        )
+        screening = add_screening(touched, program=program, auditorium=rooms[room], starts_at=starts_at)
         taken[room].append((screening.occupied_from, screening.occupied_until))
         placed.append(screening)
     return placed
@@ -53,9 +59,10 @@ def lay_out_day(*, edition: Edition, by: User | None) -> list[Screening]:
 
 def _taken(rooms: list[int]) -> dict[int, list[Span]]:
     spans: dict[int, list[Span]] = {pk: [] for pk in rooms}
-    rows = Screening.objects.filter(auditorium__in=rooms, state=ScreeningState.SCHEDULED)
-    for room, begins, ends in rows.values_list("auditorium", "occupied_from", "occupied_until"):
-        spans[room].append((begins, ends))
+    for table in (Screening, Event):
+        rows = table._default_manager.filter(auditorium__in=rooms, state=ScreeningState.SCHEDULED)  # noqa: SLF001  Django documents it
+        for room, begins, ends in rows.values_list("auditorium", "occupied_from", "occupied_until"):
+            spans[room].append((begins, ends))
     return spans
 
 

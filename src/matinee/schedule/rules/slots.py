@@ -45,7 +45,39 @@ class SlotParts:
         return self.taken_until(starts_at) - timedelta(minutes=self.turnaround_min)
 
 
+@dataclass(frozen=True, slots=True)
+class EventParts:
+    """The minutes of an event in order; the announced start stands between setting up and its length."""
+
+    before_min: int
+    length_min: int
+    after_min: int
+
+    @property
+    def audience_min(self) -> int:
+        """Minutes from the announced start to the end."""
+        return self.length_min
+
+    @property
+    def taken_min(self) -> int:
+        """Minutes from setting up to the end of clearing."""
+        return self.before_min + self.length_min + self.after_min
+
+    def taken_from(self, starts_at: datetime) -> datetime:
+        """Return when the room is taken, for an announced start."""
+        return starts_at - timedelta(minutes=self.before_min)
+
+    def taken_until(self, starts_at: datetime) -> datetime:
+        """Return when the room is free again."""
+        return self.taken_from(starts_at) + timedelta(minutes=self.taken_min)
+
+    def empty_at(self, starts_at: datetime) -> datetime:
+        """Return when the last guest has left."""
+        return self.taken_until(starts_at)
+
+
 PART_NAMES = tuple(field.name for field in fields(SlotParts))
+EVENT_PART_NAMES = tuple(field.name for field in fields(EventParts))
 
 
 def qa_minutes(makers: int, policy: Policy) -> int:

@@ -1,4 +1,4 @@
-"""Reads: venues, open hours, screenings and the grid of an edition."""
+"""Venues, open hours, bookings and the days of a grid."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ from django.db.models import Prefetch, QuerySet
 from matinee.festival.models import Edition, Festival
 from matinee.programming.models import Placement, Program
 from matinee.programming.states import LineupState
-from matinee.schedule.models import Auditorium, OpenHours, Screening, Venue
-from matinee.schedule.rules import PART_NAMES, SlotParts, slot_parts
+from matinee.schedule.models import Auditorium, Event, OpenHours, Screening, Venue
+from matinee.schedule.rules import EVENT_PART_NAMES, PART_NAMES, EventParts, SlotParts, slot_parts
 from matinee.schedule.states import ScreeningState
 
 WITH_FILMS = Prefetch("placements", queryset=Placement.objects.select_related("film"))
@@ -74,6 +74,12 @@ def screenings_of(edition: Edition, *, with_cancelled: bool = False) -> QuerySet
     return rows if with_cancelled else rows.filter(state=ScreeningState.SCHEDULED)
 
 
+def events_of(edition: Edition, *, with_cancelled: bool = False) -> QuerySet[Event]:
+    """Return the edition's events beside screenings, in order of time."""
+    rows = Event.objects.filter(edition=edition).select_related("program", "auditorium__venue")
+    return rows if with_cancelled else rows.filter(state=ScreeningState.SCHEDULED)
+
+
 def programs_to_place(edition: Edition) -> list[Program]:
     """Return the adopted lineup's programs that have no screening yet, in order."""
     rows = Program.objects.filter(lineup__edition=edition, lineup__state=LineupState.ADOPTED)
@@ -89,25 +95,27 @@ def outgrown(edition: Edition) -> dict[str, int]:
     return {code: minutes for code, (before, minutes) in now.items() if minutes != before}
 
 
-def parts_of(screening: Screening) -> SlotParts:
-    """Return a screening's minutes as the slot they make."""
-    return SlotParts(**{name: getattr(screening, name) for name in PART_NAMES})
+def parts_of(booking: Screening | Event) -> SlotParts | EventParts:
+    """Return a booking's minutes as the slot they make."""
+    if isinstance(booking, Event):
+        return EventParts(**{name: getattr(booking, name) for name in EVENT_PART_NAMES})
+    return SlotParts(**{name: getattr(booking, name) for name in PART_NAMES})
 
 
-def timeline(screening: Screening) -> tuple[Part, ...]:
-    """Return a screening's parts with the moment each begins; parts of no length are left out."""
-    parts, moment = [], screening.occupied_from
-    for name in PART_NAMES:
-        minutes = getattr(screening, name)
+def timeline(booking: Screening | Event) -> tuple[Part, ...]:
+    """Return a booking's parts with the moment each begins; parts of no length are left out."""
+    parts, moment = [], booking.occupied_from
+    for name in EVENT_PART_NAMES if isinstance(booking, Event) else PART_NAMES:
+        minutes = getattr(booking, name)
         if minutes:
             parts.append(Part(name.removesuffix("_min"), moment, minutes))
         moment += timedelta(minutes=minutes)
     return tuple(parts)
 
 
-def audience_end(screening: Screening) -> datetime:
-    """Return when the Q&A ends."""
-    return screening.starts_at + timedelta(minutes=parts_of(screening).audience_min)
+def audience_end(booking: Screening | Event) -> datetime:
+    """Return when the Q&A, or the event, ends."""
+    return booking.starts_at + timedelta(minutes=parts_of(booking).audience_min)
 
 
 def grid(edition: Edition) -> list[Day]:
