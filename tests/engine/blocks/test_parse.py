@@ -54,6 +54,10 @@ def similar(matrix: list[list[float]], ids: list[str] | None = None) -> dict[str
             request(FILMS, ONE, locks=[{"film": f, "program": "p", "position": 1} for f in "ab"]),
             "locks[1].position: position 1 of 'p' is locked for another film by locks[0]",
         ),
+        (
+            request(FILMS, ONE, locks=[{"film": "a", "program": "p", "position": 0}]),
+            "locks[0].position: 0 is no position; count from 1, or from -1 for the last",
+        ),
         (similar([[1, 0.2], [0.3, 1]]), "similarity.matrix[0][1]: differs from [1][0]; the matrix must be symmetric"),
         (similar([[1, 2], [2, 1]]), "similarity.matrix[0][1]: 2 is not a number from -1 to 1"),
         (similar([[1, 0], [0]]), "similarity.matrix[1]: is not a row of 2 numbers"),

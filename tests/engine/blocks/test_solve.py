@@ -67,9 +67,11 @@ def test_solve_keeps_strands_and_obligations() -> None:
 
 
 def test_solve_keeps_locked_positions() -> None:
-    lock = {"film": "d", "program": "p", "position": 1}
+    locks = [{"film": "d", "program": "p", "position": 1}, {"film": "a", "program": "p", "position": -1}]
 
-    assert checked(request(FILMS, TWO, locks=[lock])).programs[0].films[0] == "d"
+    films = checked(request(FILMS, TWO, locks=locks)).programs[0].films
+
+    assert (films[0], films[-1]) == ("d", "a")
 
 
 @pytest.mark.parametrize(
@@ -154,7 +156,9 @@ def test_every_answer_passes_the_checker(seed: int, films: int, programs: int, d
     if films > 3:
         document["apart"] = data.draw(st.lists(st.lists(names, min_size=2, max_size=3, unique=True), max_size=2))
         document["together"] = data.draw(st.lists(st.lists(names, min_size=2, max_size=2, unique=True), max_size=1))
-        document["locks"] = [{"film": data.draw(names), "program": "p0", "position": data.draw(st.integers(1, 2))}]
+        document["locks"] = [
+            {"film": data.draw(names), "program": "p0", "position": data.draw(st.sampled_from([1, 2, -1, -2]))}
+        ]
 
     clash: tuple[str, ...] | None = None
     try:

@@ -115,7 +115,7 @@ class Columns:
     def _single(self, p: int, films: tuple[int, ...]) -> float:
         fixed = self.fixed[p] if p >= 0 else {}
         if len(films) < 2:  # noqa: PLR2004 (nothing to order)
-            in_place = all(place == 0 for film, place in fixed.items() if film in films)
+            in_place = all(place in {0, -1} for film, place in fixed.items() if film in films)
             return (order.alone(self.model.pool, films[0]) if films else 0.0) if in_place else -np.inf
         parts = order.pieces(self.model.pool, np.array([films]), order.locked(films, fixed))
         if len(films) <= order.EXACT_FILMS:
@@ -124,14 +124,14 @@ class Columns:
 
 
 def _positions(model: Model) -> list[dict[int, int]]:
-    """Return, for each program, the locked positions (from 0) of films (by position in the pool)."""
+    """Return, for each program, the locked positions (from 0; -1 is the last) of films (by position in the pool)."""
     pool = model.pool
     at = {pool.problem.films[i].id: position for position, i in enumerate(pool.films)}
     program_at = {program.id: p for p, program in enumerate(pool.problem.programs)}
     fixed: list[dict[int, int]] = [{} for _ in pool.problem.programs]
     for lock in pool.problem.locks:
         if lock.position is not None and lock.film in at:
-            fixed[program_at[lock.program]][at[lock.film]] = lock.position - 1
+            fixed[program_at[lock.program]][at[lock.film]] = lock.position - (lock.position > 0)
     return fixed
 
 

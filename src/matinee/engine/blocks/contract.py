@@ -86,11 +86,11 @@ class Program:
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """A film that stays in a program, or even at one position of it (from 1)."""
+    """A film that stays in a program, or even at one position of it: from 1, or from -1 for the last."""
 
     film: str = field(metadata=ID)
     program: str = field(metadata=ID)
-    position: int | None = field(default=None, metadata=limits(minimum=1, maximum=100_000))
+    position: int | None = field(default=None, metadata=limits(minimum=-100_000, maximum=100_000, about="never 0"))
 
 
 @dataclass(frozen=True, slots=True)

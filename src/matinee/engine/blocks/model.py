@@ -222,5 +222,5 @@ def _least_films(problem: Problem) -> Floats:
     """Return the fewest films of each program: its own minimum, or as many as its locked positions need."""
     least = {program.id: program.min_films for program in problem.programs}
     for lock in problem.locks:
-        least[lock.program] = max(least[lock.program], lock.position or 0)
+        least[lock.program] = max(least[lock.program], abs(lock.position or 0))
     return np.array([least[program.id] for program in problem.programs], dtype=np.float64)

@@ -72,18 +72,18 @@ def free(m: int) -> NDArray[np.bool_]:
 
 
 def locked(films: Sequence[int], positions: Mapping[int, int]) -> NDArray[np.bool_]:
-    """Return where each film may stand, given the locked positions (from 0) of some."""
+    """Return where each film may stand, given the locked positions of some: from 0, or from -1 for the last."""
     m = len(films)
     may = free(m)
+    held = [(column, positions[film] % m) for column, film in enumerate(films) if -m <= positions.get(film, m) < m]
     for column, film in enumerate(films):
         if film in positions:
             may[:, column] = False
-            if positions[film] < m:
-                may[positions[film], :] = False
-                may[positions[film], column] = True
-    for column, film in enumerate(films):  # a later lock may have closed an earlier one's cell
-        if film in positions and positions[film] < m:
-            may[positions[film], column] = True
+    for column, place in held:
+        may[place, :] = False
+        may[place, column] = True
+    for column, place in held:  # a later lock may have closed an earlier one's cell
+        may[place, column] = True
     return may
 
 

@@ -96,6 +96,8 @@ def _check_locks(locks: Sequence[Lock]) -> None:
             )
         if lock.position is None:
             continue
+        if lock.position == 0:
+            raise BadInput(f"locks[{i}].position", "0 is no position; count from 1, or from -1 for the last")
         holder = taken.setdefault((lock.program, lock.position), i)
         if locks[holder].film != lock.film:
             raise BadInput(

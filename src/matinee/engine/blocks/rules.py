@@ -116,14 +116,21 @@ def _films(rows: _Rows) -> Iterator[Rule]:
             yield rows.rule(f"{film.name} must play.", Row(rows.everywhere(i), low=1.0))
 
 
+def position_in_words(position: int) -> str:
+    """Say where in an order a position is: from 1, or from -1 for the last."""
+    if position == -1:
+        return "as the last film"
+    return f"at position {position}" if position > 0 else f"at position {-position} from the end"
+
+
 def _locks(rows: _Rows) -> Iterator[Rule]:
     for lock in rows.problem.locks:
         here = Row({rows.cell(lock.film, lock.program): 1.0}, low=1.0)
         p = rows.program_at[lock.program]
         count = {p * rows.n + i: 1.0 for i in range(rows.n)}
-        place = "" if lock.position is None else f" at position {lock.position}"
+        place = "" if lock.position is None else f" {position_in_words(lock.position)}"
         words = f"{rows.names[lock.film]} is locked to {rows.programs[lock.program]}{place}."
-        yield rows.rule(words, here, Row(count, low=lock.position or 0))
+        yield rows.rule(words, here, Row(count, low=abs(lock.position or 0)))
     for pair in rows.problem.forbid:
         words = f"{rows.names[pair.film]} must not be in {rows.programs[pair.program]}."
         yield rows.rule(words, Row({rows.cell(pair.film, pair.program): 1.0}, high=0.0))

@@ -140,8 +140,8 @@ class Checker:
             i, p = self.film_at[lock.film], self.program_at[lock.program]
             if seen.homes.get(i) != p:
                 yield f"{self.films[i].name} is locked to {lock.program!r} and is not there"
-            elif lock.position is not None and seen.filled[p].index(i) != lock.position - 1:
-                yield f"{self.films[i].name} is locked at position {lock.position} and is not there"
+            elif lock.position is not None and not _is_at(seen.filled[p], i, lock.position):
+                yield f"{self.films[i].name} is locked {_position(lock.position)} and is not there"
 
     def _name(self, film_id: str) -> str:
         return self.films[self.film_at[film_id]].name
@@ -209,6 +209,16 @@ class Checker:
         if not self.genres[i] & self.genres[j]:
             return False
         return bool(self.themes[i] & self.themes[j]) or self.close.alike(i, j) >= trade.SAME_SUBJECT
+
+
+def _position(position: int) -> str:
+    return f"at position {position}" if position > 0 else f"at position {-position} from the end"
+
+
+def _is_at(films: list[int], i: int, position: int) -> bool:
+    """Say whether a film is the so-manieth, from 1, or from -1 for the last."""
+    at = position - 1 if position > 0 else len(films) + position
+    return films.index(i) == at
 
 
 def _quality(film: Film) -> float:
