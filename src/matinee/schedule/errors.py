@@ -1,16 +1,11 @@
 """What only this room has to say."""
 
-from typing import TYPE_CHECKING
-
 from matinee.kit.errors import Conflict
-
-if TYPE_CHECKING:
-    from matinee.schedule.models import GridChange
 
 
 class AlreadyDone(Conflict):
-    """The same move was sent twice; it was done the first time."""
+    """The same move was sent twice; it was done the first time, which made ``version`` of the grid."""
 
-    def __init__(self, change: "GridChange") -> None:
+    def __init__(self, version: int) -> None:
         super().__init__("This move has been made already. Nothing was done twice.")
-        self.change = change
+        self.version = version

@@ -85,7 +85,7 @@ def grid_change(  # noqa: PLR0913  an action's arguments are all keywords
         grid = hold_grid(edition)
         done = GridChange.objects.filter(edition=edition, key=key).first() if key else None
         if done is not None:
-            raise AlreadyDone(done)
+            raise AlreadyDone(done.version)
         touched = Touched(edition, seen if undoes is None else None)
         yield touched
         before, after = _differing(touched.before)

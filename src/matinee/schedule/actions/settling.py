@@ -85,7 +85,8 @@ def _others(rows: Sequence[Row], rooms: Iterable[int]) -> list[Row]:
         wanted |= {"occupied_from__lt": latest + AROUND, "occupied_until__gt": earliest - AROUND}
     screenings = Screening.objects.filter(**wanted).select_related("program", "edition__festival", "auditorium__venue")
     events = Event.objects.filter(**wanted).select_related("edition__festival", "auditorium__venue")
-    return [row for row in (*screenings, *events) if row.code not in codes]
+    found: list[Row] = [*screenings, *events]
+    return [row for row in found if row.code not in codes]
 
 
 def _troubles(row: Row, standing: Iterable[Row], hours: Hours) -> list[str]:
