@@ -5,12 +5,15 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from matinee.festival.models import Festival
+from matinee.films.models import Film
 from matinee.films.states import Form as FilmForm
 from matinee.kit.places import country_code, language_code
 from matinee.programming.models import Program, Strand
-from matinee.programming.states import ProgramKind
+from matinee.programming.states import ObligationKind, ProgramKind
 
 MOVES = ("place", "move", "up", "down", "lock", "unlock", "remove")
 ORDERS = (
@@ -107,6 +110,30 @@ def initial_of(program: Program) -> dict[str, Any]:
     names = ("title", "kind", "strand", "about", "min_films", "max_films")
     words = {name: getattr(program, name) for name in names}
     return words | {"min_min": program.min_s // 60, "max_min": program.max_s // 60}
+
+
+class ObligationForm(forms.Form):
+    """Something that an edition owes, and why."""
+
+    kind = forms.ChoiceField(label=_("What is promised"), choices=ObligationKind.choices)
+    film = forms.CharField(label=_("Film"), max_length=400, required=False)
+    title = forms.CharField(label=_("Or the program’s title"), max_length=160, required=False)  # noqa: RUF001  a typographic apostrophe
+    reason = forms.CharField(label=_("To whom, and why"), max_length=200)
+
+    def __init__(self, *args: Any, festival: Festival, **kwargs: Any) -> None:  # noqa: ANN401  Django's
+        super().__init__(*args, **kwargs)
+        self.festival = festival
+
+    def clean_film(self) -> Film | None:
+        """Return the film of this title, or of this code."""
+        word = self.cleaned_data["film"].strip()
+        if not word:
+            return None
+        found = list(Film.objects.filter(Q(title__iexact=word) | Q(code=word), festival=self.festival)[:2])
+        if len(found) == 1:
+            return found[0]
+        text = _("There are several films “%(word)s”.") if found else _("There is no film “%(word)s” here.")
+        raise forms.ValidationError(text, params={"word": word})
 
 
 class FocusForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from matinee.office.programming.views import boards, editions, mixture, moves, proposals, strands, weights
+from matinee.office.programming.views import boards, checks, editions, mixture, moves, proposals, strands, weights
 
 urlpatterns = [
     path("", editions.overview, name="office-programming"),
@@ -26,6 +26,14 @@ urlpatterns = [
     path("proposals/<slug:code>/stop/", proposals.stop, name="office-programming-stop"),
     path("proposals/<slug:code>/adopt/", proposals.adopt, name="office-programming-proposal-adopt"),
     path("proposals/<slug:code>/<slug:part>.json", proposals.download, name="office-programming-download"),
+    path("editions/<slug:edition>/promises/", checks.promise, name="office-programming-promise"),
+    path(
+        "editions/<slug:edition>/promises/<slug:promise>/off/",
+        checks.release,
+        name="office-programming-promise-release",
+    ),
+    path("checks/", checks.checks, name="office-programming-checks"),
+    path("checks/usual/", checks.usual, name="office-programming-checks-usual"),
     path("weights/", weights.weights, name="office-programming-weights"),
     path("weights/choose/", weights.choose, name="office-programming-weights-choose"),
     path("plans/", include("matinee.office.programming.plan_urls")),

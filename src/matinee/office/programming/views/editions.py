@@ -12,12 +12,12 @@ from matinee.festival.queries import upcoming_editions
 from matinee.festival.states import Permission
 from matinee.office.access import DeskRequest, desk, edition_or_404
 from matinee.office.programming.columns import overview_of
-from matinee.office.programming.forms import FocusForm
+from matinee.office.programming.forms import FocusForm, ObligationForm
 from matinee.office.programming.pages import page
 from matinee.office.programming.views.mixture import wish_rows
 from matinee.programming.actions import focus_edition, start_lineup
 from matinee.programming.models import Lineup, Program
-from matinee.programming.queries import boards, editions_with_lineups, focus_of, lineups_of, strands_of
+from matinee.programming.queries import boards, editions_with_lineups, focus_of, lineups_of, obligations_of, strands_of
 from matinee.programming.states import LineupState
 from matinee.web.notices import tell
 from matinee.web.reel import Segment
@@ -50,6 +50,8 @@ def drafts(request: DeskRequest, edition: str) -> HttpResponse:
         "overviews": [overview_of(board, policy) for board in boards(found, lineups)],
         "focus": FocusForm(strands=strands, initial={"strands": focus_of(found)}) if strands else None,
         "wishes": wish_rows(found),
+        "promises": list(obligations_of(found)),
+        "promise_form": ObligationForm(festival=request.festival),
         "scale_s": max([policy.block_max_s, *(_longest(lineup) for lineup in lineups)]),
     }
     return page(request, "drafts", context)
