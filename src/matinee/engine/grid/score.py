@@ -32,7 +32,7 @@ def raw_of(model: Model, grid: Grid) -> dict[str, int]:
         "cannot_see_both": int(model.pairs.people[~pairs_seen(model, grid)].sum()),
         "unseated": _unseated(model, grid),
         "off_daypart": sum(off_daypart(model, t, int(grid.start[t])) for t in np.flatnonzero(is_placed).tolist()),
-        "turnaround": _turnaround(model, grid),
+        "turnaround": sum(turnaround_in(model, grid, room) for room in range(len(model.seats))),
         "walking": sum(one.walking_min for one in stays),
         "changes": int(np.sum(is_changed)),
         "moved": int(moved[had & is_placed].sum()),
@@ -81,15 +81,12 @@ def _unseated(model: Model, grid: Grid) -> int:
     return int(np.maximum(model.demand - offered, 0).sum())
 
 
-def _turnaround(model: Model, grid: Grid) -> int:
-    """Return the minutes under a comfortable gap over any two tasks of a room; an overlap lacks all of it."""
-    comfort, lacking = model.problem.comfort_min, 0
-    for room in range(len(model.seats)):
-        tasks = np.flatnonzero(grid.room == room)
-        begins = grid.start[tasks] - model.before[tasks]
-        order = np.argsort(begins, kind="stable")
-        begins, free = begins[order], (begins + model.length[tasks])[order] + model.turnaround[room]
-        gaps = begins[None, :] - free[:, None]
-        lacks = np.triu(np.clip(comfort - gaps, 0, comfort), 1)
-        lacking += int(lacks.sum())
-    return lacking
+def turnaround_in(model: Model, grid: Grid, room: int) -> int:
+    """Return the minutes under a comfortable gap from each task to the next of a room; an overlap lacks all of it."""
+    comfort = model.problem.comfort_min
+    tasks = np.flatnonzero(grid.room == room)
+    begins = grid.start[tasks] - model.before[tasks]
+    free = begins + model.length[tasks] + model.turnaround[room]
+    order = np.lexsort((free, begins))
+    gaps = begins[order][1:] - free[order][:-1]
+    return int(np.clip(comfort - gaps, 0, comfort).sum())

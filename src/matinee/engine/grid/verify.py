@@ -6,7 +6,7 @@ own ways between venues.
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from matinee.engine.decision import read_decision
@@ -103,14 +103,9 @@ class Checker:
         return False
 
     def _hurry(self, showings: Sequence[Shown]) -> int:
-        comfort, lacking = self.problem.comfort_min, 0
-        for i, one in enumerate(showings):
-            free = one.until + one.room.turnaround_min
-            for other in showings[i + 1 :]:
-                if other.taken >= free + comfort:
-                    break
-                lacking += min(comfort, free + comfort - other.taken)
-        return lacking
+        comfort = self.problem.comfort_min
+        gaps = [other.taken - one.until - one.room.turnaround_min for one, other in pairwise(showings)]
+        return sum(min(comfort, max(0, comfort - gap)) for gap in gaps)
 
     def _changes(self, places: dict[tuple[str, int], Shown]) -> tuple[int, int]:
         changes = moved = 0
