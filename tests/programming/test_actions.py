@@ -131,16 +131,17 @@ def test_film_of_another_festival_is_not_found(lineup: Lineup, other_festival: F
         place_film(program=program, film=a_film(other_festival), by=None)
 
 
-def test_stale_board_is_told_so_and_nothing_is_lost(lineup: Lineup, entries: list[Entry]) -> None:
-    first, _ = Program.objects.filter(lineup=lineup)
+def test_stale_page_moves_its_own_film_and_never_overwrites_another_move(lineup: Lineup, entries: list[Entry]) -> None:
+    first, second = Program.objects.filter(lineup=lineup)
     seen = lineup.version
     place_film(program=first, film=entries[0].film, by=None, version=seen)
     fresh = Program.objects.select_related("lineup").get(pk=first.pk)
 
+    place_film(program=fresh, film=entries[1].film, by=None, version=seen)
     with pytest.raises(Conflict, match="changed this board"):
-        place_film(program=fresh, film=entries[1].film, by=None, version=seen)
+        move_film(lineup=lineup, film=entries[0].film, to=second, by=None, version=seen)
 
-    assert titles(lineup)[0] == ["Film 000"]
+    assert titles(lineup) == [["Film 000", "Film 001"], []]
 
 
 def test_locked_film_stays_until_it_is_unlocked(lineup: Lineup, entries: list[Entry]) -> None:
@@ -181,13 +182,16 @@ def test_every_change_can_be_undone_one_after_another(lineup: Lineup, entries: l
     assert {program.code for program in lineup.programs.all()} == {first.code, second.code}
 
 
-def test_undo_of_a_board_that_somebody_changed_is_refused(lineup: Lineup, entries: list[Entry]) -> None:
+def test_undo_of_a_change_that_somebody_built_upon_is_refused(lineup: Lineup, entries: list[Entry]) -> None:
     places(lineup, entries)
-    seen = lineup.version
-    lock_film(lineup=lineup, film=entries[0].film, by=None)
+    seen = Lineup.objects.get(pk=lineup.pk).version
+    lock_film(lineup=lineup, film=entries[1].film, by=None)
 
-    with pytest.raises(Conflict):
+    with pytest.raises(Conflict, match="built upon"):
         undo_change(lineup=lineup, by=None, version=seen - 1)
+    undo_change(lineup=lineup, by=None, version=seen)
+
+    assert titles(lineup)[0] == ["Film 000", "Film 001"]
 
 
 def test_fresh_draft_has_nothing_to_undo(edition: Edition) -> None:

@@ -144,14 +144,19 @@ def test_films_are_moved_by_plain_forms(tab: Client, lineup: Lineup) -> None:
     assert titles(lineup) == [["1", "2"], []]
 
 
-def test_move_on_a_stale_board_is_told_and_changes_nothing(tab: Client, lineup: Lineup) -> None:
-    first, _ = Program.objects.filter(lineup=lineup)
-    given = {"do": "place", "film": film(0).code, "version": lineup.version - 1, "to": first.code}
+def test_move_on_a_stale_board_merges_unless_somebody_moved_the_film(tab: Client, lineup: Lineup) -> None:
+    first, second = Program.objects.filter(lineup=lineup)
+    seen = lineup.version
+    place_film(program=first, film=film(0), by=None)
 
-    page = tab.post(f"{DESK}boards/{lineup.code}/film/", given, follow=True).content.decode()
+    def do(number: int) -> str:
+        given = {"do": "place", "film": film(number).code, "version": seen, "to": second.code}
+        return tab.post(f"{DESK}boards/{lineup.code}/film/", given, follow=True).content.decode()
 
-    assert "changed this board after you opened it" in page
-    assert titles(lineup) == [[], []]
+    do(1)
+
+    assert "changed this board after you opened it" in do(0)
+    assert titles(lineup) == [["0"], ["1"]]
 
 
 def test_undo_takes_the_last_move_back(tab: Client, lineup: Lineup) -> None:
@@ -165,7 +170,7 @@ def test_undo_takes_the_last_move_back(tab: Client, lineup: Lineup) -> None:
     again = tab.post(f"{DESK}boards/{lineup.code}/undo/?version={version}", follow=True).content.decode()
 
     assert titles(lineup) == [[], []]
-    assert "changed this board" in again
+    assert "undone already" in again
 
 
 def test_programs_are_added_changed_locked_moved_and_taken_off(tab: Client, lineup: Lineup) -> None:

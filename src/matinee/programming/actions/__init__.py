@@ -1,8 +1,8 @@
 """The writers of the programming room."""
 
-from matinee.programming.actions.adoption import take_proposal
-from matinee.programming.actions.boards import undo_change
+from matinee.programming.actions.adoption import Adopted, take_move, take_proposal
 from matinee.programming.actions.curation import fit_curation, forget_curation, use_curation
+from matinee.programming.actions.history import go_back, redo_change, undo_change
 from matinee.programming.actions.invitations import (
     GuestSaid,
     answer_invitation,
@@ -20,24 +20,34 @@ from matinee.programming.actions.lineups import (
     set_aside_lineup,
     start_lineup,
 )
+from matinee.programming.actions.moves import Made, make_move
 from matinee.programming.actions.placements import (
+    bench_film,
     lock_film,
+    lock_place,
     move_film,
     order_program,
     place_film,
     remove_film,
     replace_films,
+    write_note,
 )
+from matinee.programming.actions.presence import be_present
 from matinee.programming.actions.programs import add_program, change_program, move_program, remove_program
-from matinee.programming.actions.proposals import ask_engine, mark_adopted, run_proposal, stop_proposal
+from matinee.programming.actions.proposals import ask_again, ask_engine, mark_adopted, run_proposal, stop_proposal
 from matinee.programming.actions.strands import change_strand, focus_edition, make_strand, say_belongs
 
 __all__ = [
+    "Adopted",
     "GuestSaid",
+    "Made",
     "add_program",
     "adopt_lineup",
     "answer_invitation",
+    "ask_again",
     "ask_engine",
+    "be_present",
+    "bench_film",
     "change_program",
     "change_strand",
     "copy_lineup",
@@ -46,8 +56,11 @@ __all__ = [
     "fit_curation",
     "focus_edition",
     "forget_curation",
+    "go_back",
     "lock_film",
+    "lock_place",
     "make_lineup",
+    "make_move",
     "make_strand",
     "mark_adopted",
     "move_film",
@@ -55,6 +68,7 @@ __all__ = [
     "offer_invitation",
     "order_program",
     "place_film",
+    "redo_change",
     "refuse_odd_day",
     "remove_film",
     "remove_lineup",
@@ -65,8 +79,10 @@ __all__ = [
     "set_aside_lineup",
     "start_lineup",
     "stop_proposal",
+    "take_move",
     "take_proposal",
     "undo_change",
     "use_curation",
     "withdraw_invitation",
+    "write_note",
 ]

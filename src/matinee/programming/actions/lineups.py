@@ -1,7 +1,6 @@
 """Making, copying, adopting and setting aside lineups."""
 
 from django.db import transaction
-from django.db.models import F
 
 from matinee.accounts.models import User
 from matinee.festival.actions import audit
@@ -9,9 +8,10 @@ from matinee.festival.models import Edition
 from matinee.kit.codes import new_code
 from matinee.kit.errors import Conflict
 from matinee.kit.rows import checked
-from matinee.programming.actions.boards import board_change, refuse_if_used
+from matinee.programming.actions.boards import board_change, change_state
 from matinee.programming.actions.programs import add_program
-from matinee.programming.models import BoardChange, Lineup, Placement, Program
+from matinee.programming.actions.rows import refuse_if_used
+from matinee.programming.models import Benched, BoardChange, Lineup, Placement, Program
 from matinee.programming.queries import board, focus_of
 from matinee.programming.rules import is_forbidden
 from matinee.programming.rules.horizon import blocks_in
@@ -55,6 +55,10 @@ def copy_lineup(*, lineup: Lineup, by: User | None, title: str = "") -> Lineup:
         for place in places:
             place.pk, place.program = None, program
         Placement.objects.bulk_create(places)
+    Benched.objects.bulk_create(
+        Benched(lineup=twin, film_id=row.film_id, position=row.position)
+        for row in Benched.objects.filter(lineup=lineup)
+    )
     return twin
 
 
@@ -90,7 +94,7 @@ def adopt_lineup(*, lineup: Lineup, by: User | None, version: int | None = None)
     with board_change(lineup=lineup, verb="adopt_lineup", by=by, version=version) as row:
         _refuse_forbidden(row)
         if before is not None:
-            Lineup.objects.filter(pk=before.pk).update(state=LineupState.DRAFT, version=F("version") + 1)
+            change_state(lineup=before, to=LineupState.DRAFT, verb="displace_lineup", by=by)
         row.state = LineupState.ADOPTED
         row.save(update_fields=["state", "changed_at"])
     if before is not None:
@@ -121,5 +125,5 @@ def _remember_displaced(lineup: Lineup, before: Lineup) -> None:
     """Write down which lineup an adoption set aside, so that undo brings it back."""
     change = BoardChange.objects.filter(lineup=lineup, version=lineup.version).first()
     if change is not None:
-        change.before = change.before | {"displaced": before.code}
-        change.save(update_fields=["before"])
+        change.delta = change.delta | {"displaced": [None, before.code]}
+        change.save(update_fields=["delta"])

@@ -8,7 +8,8 @@ from matinee.accounts.models import User
 from matinee.kit.errors import NotFound
 from matinee.kit.rows import apply_changes, checked
 from matinee.kit.text import slug_of
-from matinee.programming.actions.boards import board_change, refuse_if_used
+from matinee.programming.actions.boards import board_change
+from matinee.programming.actions.rows import refuse_if_used
 from matinee.programming.models import Lineup, Program, Strand
 from matinee.programming.rules import default_limits
 from matinee.programming.states import ProgramKind
@@ -30,7 +31,7 @@ def add_program(  # noqa: PLR0913  a program has these parts, all named
         raise NotFound("This strand is not of this festival.")
     given = {name: value for name, value in fields.items() if value is not None}
     limits = default_limits(ProgramKind(kind), festival.policy)
-    with board_change(lineup=lineup, verb="add_program", by=by, version=version, title=title) as row:
+    with board_change(lineup=lineup, verb="add_program", by=by, version=version, touching=(), program=title) as row:
         slug = given.pop("slug", "") or _free_slug(row, title)
         last = Program.objects.filter(lineup=row).aggregate(last=Max("position"))["last"] or 0
         columns = limits | {"position": last + 1} | given
@@ -45,14 +46,23 @@ def change_program(*, program: Program, by: User | None, version: int | None = N
     strand = fields.get("strand")
     if strand is not None and strand.festival_id != program.lineup.edition.festival_id:
         raise NotFound("This strand is not of this festival.")
-    with board_change(lineup=program.lineup, verb="change_program", by=by, version=version, title=program.title):
+    lineup, key, title = program.lineup, {f"program:{program.code}"}, program.title
+    verb = (
+        "change_program"
+        if set(fields) != {"is_locked"}
+        else "lock_program"
+        if fields["is_locked"]
+        else "unlock_program"
+    )
+    with board_change(lineup=lineup, verb=verb, by=by, version=version, touching=key, program=title):
         apply_changes(program, fields)
     return program
 
 
 def move_program(*, program: Program, by: User | None, to: int, version: int | None = None) -> None:
     """Move a program to another place in the order of the day (from 1)."""
-    with board_change(lineup=program.lineup, verb="move_program", by=by, version=version, title=program.title) as row:
+    lineup, key, title = program.lineup, {f"program:{program.code}"}, program.title
+    with board_change(lineup=lineup, verb="move_program", by=by, version=version, touching=key, program=title) as row:
         others = list(Program.objects.filter(lineup=row).exclude(pk=program.pk).order_by("position", "pk"))
         others.insert(max(0, min(len(others), to - 1)), program)
         for position, one in enumerate(others, 1):
@@ -65,9 +75,11 @@ def remove_program(*, program: Program, by: User | None, version: int | None = N
     Raises
     ------
     Conflict
-        Something hangs on it, such as a screening, or the board has changed since ``version``.
+        Something hangs on it, such as a screening, or somebody changed what is in it since ``version``.
     """
-    with board_change(lineup=program.lineup, verb="remove_program", by=by, version=version, title=program.title):
+    lineup, title = program.lineup, program.title
+    keys = {f"program:{program.code}", f"in:{program.code}"}
+    with board_change(lineup=lineup, verb="remove_program", by=by, version=version, touching=keys, program=title):
         refuse_if_used(program)
         Program.objects.filter(pk=program.pk).delete()
 

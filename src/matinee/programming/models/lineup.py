@@ -47,7 +47,7 @@ class Program(Coded):
     max_s = models.PositiveIntegerField()
     min_films = models.PositiveSmallIntegerField(default=1)
     max_films = models.PositiveSmallIntegerField(default=8)
-    is_locked = models.BooleanField(default=False)
+    is_locked = models.BooleanField(default=False, help_text="Nothing in it changes.")
 
     class Meta:
         ordering = ("position", "pk")
@@ -63,12 +63,18 @@ class Program(Coded):
 
 
 class Placement(Dated):
-    """A film at its place in a program's order."""
+    """A film at its place in a program's order.
+
+    Three locks differ: ``is_locked`` keeps the film in its program, ``is_place_locked`` keeps its place in the order
+    (its number from the start, or from the end where it stands in the second half), and ``program.is_locked`` lets
+    nothing in the program change. People and the engine go around all three.
+    """
 
     program = models.ForeignKey(Program, on_delete=models.CASCADE, related_name="placements")
     film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="placements")
     position = models.PositiveSmallIntegerField()
-    is_locked = models.BooleanField(default=False)
+    is_locked = models.BooleanField(default=False, help_text="It stays in this program.")
+    is_place_locked = models.BooleanField(default=False, help_text="It keeps its place in the order.")
     why = models.TextField(blank=True, help_text="The engine's reason, or a programmer's.")
 
     class Meta:

@@ -48,6 +48,11 @@ class BoardFilm:
         return self.invitation is not None and self.invitation.state == OfferState.DECLINED
 
     @property
+    def is_place_locked(self) -> bool:
+        """Tell whether a programmer said that it keeps its place in the order."""
+        return self.placement is not None and self.placement.is_place_locked
+
+    @property
     def nos(self) -> list[str]:
         """What speaks against it at this edition, in words."""
         if self.consideration is None or self.consideration.state != ConsiderationState.INELIGIBLE:

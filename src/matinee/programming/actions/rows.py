@@ -1,0 +1,208 @@
+"""A board's rows as plain values, and plain values back into rows: few statements whatever is on the board."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.db import models
+
+from matinee.films.models import Film
+from matinee.kit.errors import Conflict, NotFound
+from matinee.programming.models import Benched, BoardNote, Lineup, Placement, Program
+from matinee.programming.rules.state import BENCH, FREE, BoardState
+
+PROGRAM_COLUMNS = (
+    "slug", "title", "kind", "strand_id", "about", "min_s", "max_s", "min_films", "max_films", "is_locked",
+)  # fmt: skip
+PLACE = ("program_id", "position", *FREE, "film__code", "film__title")
+BENCHED = ("position", "film__code", "film__title")
+NOTE = ("text", "by_id", "written_at", "film__code", "film__title", "program__code")
+OURS = (Placement, BoardNote)
+Row = TypeVar("Row", Placement, Benched)
+
+
+@dataclass(slots=True)
+class Loaded:
+    """A board as values, with the rows they came from by code."""
+
+    lineup: Lineup
+    state: BoardState
+    programs: dict[str, Program]
+    places: dict[str, Placement]
+    bench: dict[str, Benched]
+    notes: dict[str, BoardNote]
+    films: dict[str, int]
+
+
+def load(lineup: Lineup) -> Loaded:
+    """Return a board in four queries."""
+    programs = list(Program.objects.filter(lineup=lineup).order_by("position", "pk"))
+    codes = {program.pk: program.code for program in programs}
+    places = list(_with_film(Placement.objects.filter(program__lineup=lineup), PLACE))
+    bench = list(_with_film(Benched.objects.filter(lineup=lineup), BENCHED))
+    notes = list(BoardNote.objects.filter(lineup=lineup).select_related("film", "program").only(*NOTE))
+    state = BoardState(str(lineup.state), {one.code: _columns(one) for one in programs})
+    state.films = {code: [] for code in state.programs} | {BENCH: [row.film.code for row in bench]}
+    for place in places:
+        state.films[codes[place.program_id]].append(place.film.code)
+        state.marks[place.film.code] = {name: getattr(place, name) for name in FREE}
+    state.notes = {_key(note): {"text": note.text, "by": note.by_id, "at": _iso(note.written_at)} for note in notes}
+    films = [row.film for row in (*places, *bench)] + [note.film for note in notes if note.film]
+    state.titles = {film.code: film.title for film in films}
+    return Loaded(
+        lineup=lineup,
+        state=state,
+        programs={one.code: one for one in programs},
+        places={row.film.code: row for row in places},
+        bench={row.film.code: row for row in bench},
+        notes={_key(note): note for note in notes},
+        films={film.code: film.pk for film in films},
+    )
+
+
+def meet(here: Loaded, films: Sequence[str]) -> None:
+    """Make films known to a board that were not on it.
+
+    Raises
+    ------
+    NotFound
+        Such a film is not at this festival.
+    """
+    new = [code for code in films if code not in here.films]
+    if not new:
+        return
+    festival = here.lineup.edition.festival_id
+    for film in Film.objects.filter(festival=festival, code__in=new).only("code", "title"):
+        here.films[film.code] = film.pk
+        here.state.titles[film.code] = film.title
+    if any(code not in here.films for code in new):
+        raise NotFound("This film is not at this festival.")
+
+
+def write(here: Loaded, new: BoardState) -> None:
+    """Make the rows what a board is to be; programs keep their identity by code, so that what hangs on them stays.
+
+    Raises
+    ------
+    Conflict
+        A program that would go is used, by a screening for example.
+    """
+    here.lineup.state = new.state
+    meet(here, [film for films in new.films.values() for film in films])
+    _write_programs(here, new)
+    _write_places(here, new)
+    _write_bench(here, new)
+    _write_notes(here, new)
+    _drop_programs(here, new)
+
+
+def refuse_if_used(program: Program) -> None:
+    """Refuse to take away a program that something above hangs on, such as its screenings."""
+    for relation in program._meta.related_objects:  # noqa: SLF001  Django's documented door to its columns
+        related = relation.related_model
+        if related in OURS:
+            continue
+        rows = related._default_manager  # noqa: SLF001  as above
+        if rows.filter(**{relation.field.name: program}).exists():
+            what = related._meta.verbose_name_plural  # noqa: SLF001  as above
+            raise Conflict(f"“{program}” has {what}. Cancel or move them first.")
+
+
+def _write_programs(here: Loaded, new: BoardState) -> None:
+    fresh, changed = [], []
+    for position, (code, columns) in enumerate(new.programs.items(), 1):
+        wanted = columns | {"position": position}
+        row = here.programs.get(code)
+        if row is None:
+            fresh.append(Program(lineup=here.lineup, code=code, **wanted))
+        elif _set(row, wanted):
+            changed.append(row)
+    Program.objects.bulk_create(fresh)
+    here.programs |= {row.code: row for row in fresh}
+    if changed:
+        Program.objects.bulk_update(changed, [*PROGRAM_COLUMNS, "position"])
+
+
+def _write_places(here: Loaded, new: BoardState) -> None:
+    wanted: dict[str, dict[str, Any]] = {}
+    for where, films in new.films.items():
+        if where == BENCH:
+            continue
+        for position, film in enumerate(films, 1):
+            wanted[film] = {"program_id": here.programs[where].pk, "position": position} | new.mark(film)
+    _replace(Placement, here.places, wanted, here.films, [*FREE, "program", "position"])
+
+
+def _write_bench(here: Loaded, new: BoardState) -> None:
+    wanted = {film: {"position": n, "lineup_id": here.lineup.pk} for n, film in enumerate(new.films[BENCH], 1)}
+    _replace(Benched, here.bench, wanted, here.films, ["position"])
+
+
+def _write_notes(here: Loaded, new: BoardState) -> None:
+    if new.notes == here.state.notes:
+        return
+    BoardNote.objects.filter(pk__in=[row.pk for key, row in here.notes.items() if _is_other(here, new, key)]).delete()
+    for key, note in new.notes.items():
+        if not _is_other(here, new, key):
+            continue
+        kind, _, code = key.partition(":")
+        on = {"film_id": here.films.get(code)} if kind == "film" else {"program_id": here.programs[code].pk}
+        written_at = datetime.fromisoformat(note["at"])
+        BoardNote.objects.create(lineup=here.lineup, text=note["text"], by_id=note["by"], written_at=written_at, **on)
+
+
+def _is_other(here: Loaded, new: BoardState, key: str) -> bool:
+    return here.state.notes.get(key) != new.notes.get(key)
+
+
+def _drop_programs(here: Loaded, new: BoardState) -> None:
+    gone = [row for code, row in here.programs.items() if code not in new.programs]
+    for row in gone:
+        refuse_if_used(row)
+    if gone:
+        Program.objects.filter(pk__in=[row.pk for row in gone]).delete()
+
+
+def _replace(
+    model: type[Row],
+    rows: dict[str, Row],
+    wanted: dict[str, dict[str, Any]],
+    films: dict[str, int],
+    columns: Sequence[str],
+) -> None:
+    """Take out, change and add the rows that differ: at most one statement each."""
+    gone = [row.pk for film, row in rows.items() if film not in wanted]
+    fresh = [model(film_id=films[film], **values) for film, values in wanted.items() if film not in rows]
+    changed = [rows[film] for film, values in wanted.items() if film in rows and _set(rows[film], values)]
+    manager = model._default_manager  # noqa: SLF001  Django documents it
+    if gone:
+        manager.filter(pk__in=gone).delete()
+    if changed:
+        manager.bulk_update(changed, columns)
+    if fresh:
+        manager.bulk_create(fresh)
+
+
+def _set(row: models.Model, values: dict[str, Any]) -> bool:
+    """Set columns; tell whether any differed."""
+    differing = {name: value for name, value in values.items() if getattr(row, name) != value}
+    for name, value in differing.items():
+        setattr(row, name, value)
+    return bool(differing)
+
+
+def _with_film(rows: models.QuerySet[Row], columns: Sequence[str]) -> models.QuerySet[Row]:
+    return rows.select_related("film").only(*columns).order_by("position", "pk")
+
+
+def _columns(program: Program) -> dict[str, Any]:
+    return {name: getattr(program, name) for name in PROGRAM_COLUMNS}
+
+
+def _key(note: BoardNote) -> str:
+    return f"film:{note.film.code}" if note.film else f"program:{note.program.code}"  # type: ignore[union-attr]  # one of the two
+
+
+def _iso(moment: datetime) -> str:
+    return moment.isoformat()

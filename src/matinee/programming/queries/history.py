@@ -1,0 +1,54 @@
+"""The log of a board: what happened since, what can be undone and done again, and who is looking."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from matinee.accounts.models import User
+from matinee.programming.models import BoardChange, BoardVisitor, Lineup
+
+PRESENT_S = 20
+FIXED = ("displace_lineup", "reinstate_lineup")
+
+
+def changes_since(lineup: Lineup, version: int, client_id: str = "") -> list[BoardChange]:
+    """Return what changed a board after a version, the newest first; and the change of this name, however old."""
+    wanted = Q(version__gt=version)
+    if client_id:
+        wanted |= Q(client_id=client_id)
+    return list(BoardChange.objects.filter(wanted, lineup=lineup).select_related("by").order_by("-version"))
+
+
+def history(lineup: Lineup) -> QuerySet[BoardChange]:
+    """Return all changes of a board, the newest first."""
+    return BoardChange.objects.filter(lineup=lineup).select_related("by", "of").order_by("-version")
+
+
+def undo_next(lineup: Lineup, by: User | None) -> BoardChange | None:
+    """Return a person's last change that is in force; without a person, the board's."""
+    found = in_force(lineup).exclude(verb__in=FIXED).order_by("-applied_version")
+    return (found if by is None else found.filter(by=by)).first()
+
+
+def redo_next(lineup: Lineup, by: User | None) -> BoardChange | None:
+    """Return the change that a person undid last, unless they have done something new since."""
+    own = BoardChange.objects.filter(lineup=lineup, of=None)
+    own = own if by is None else own.filter(by=by)
+    undone = own.filter(undone_version__isnull=False).order_by("-undone_version").first()
+    if undone is None or own.filter(version__gt=undone.undone_version).exists():
+        return None
+    return undone
+
+
+def in_force(lineup: Lineup) -> QuerySet[BoardChange]:
+    """Return the changes that are not undone; undoing and redoing themselves are not among them."""
+    return BoardChange.objects.filter(lineup=lineup, of=None, undone_version=None).select_related("by")
+
+
+def visitors(lineup: Lineup) -> Sequence[BoardVisitor]:
+    """Return who has a board open now."""
+    since = timezone.now() - timedelta(seconds=PRESENT_S)
+    found = BoardVisitor.objects.filter(lineup=lineup, seen_at__gte=since)
+    return list(found.select_related("user").order_by("user__name"))
