@@ -83,7 +83,7 @@ class Around:
         }
 
     def costs_of(self, task: int) -> dict[str, float]:
-        """Return what the place of a task costs, by term in points; guests, walks and gaps as far as it adds to them."""
+        """Return what the place of a task costs, by term in points: of guests, walks and gaps what it adds."""
         here = (int(self.grid.room[task]), int(self.grid.start[task]))
         now = self.raw(task, here[:1])
         self.move(task, NOWHERE, 0)
@@ -92,7 +92,7 @@ class Around:
         for name in ("guests_lost", "turnaround", "walking"):
             now[name] -= less[name]
         weights = self.model.weights
-        return {name: now[name] * weights[name] / SCALE for name in TERMS if now[name] and weights[name]}
+        return {name: now[name] * weights[name] / SCALE for name in TERMS if now[name] > 0 and weights[name]}
 
     def _can_see(self, one: int, other: int) -> bool:
         model, grid = self.model, self.grid

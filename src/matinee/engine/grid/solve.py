@@ -1,0 +1,93 @@
+"""From a request to a grid: exact where the festival is small, a search with a bound where it is large."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from matinee.engine.errors import Infeasible, NoSolution
+from matinee.engine.grid.answer import Outcome, build
+from matinee.engine.grid.conflict import clash_of
+from matinee.engine.grid.cpsat.rules import Whole
+from matinee.engine.grid.cpsat.solving import ask
+from matinee.engine.grid.model import SCALE, Grid, compile_model
+from matinee.engine.grid.score import points_of, raw_of
+from matinee.engine.grid.warm import grid_from
+from matinee.engine.problem import How
+from matinee.engine.progress import Trace
+
+if TYPE_CHECKING:
+    from matinee.engine.grid.contract import GridProblem
+    from matinee.engine.grid.solution import GridSolution
+
+FINISH_S, FINISH_SHARE = 2.0, 0.1  # kept back of the seconds for reasons and words
+
+
+class Run:
+    """One request on its way to a grid; scores and bounds are in thousandths of a point."""
+
+    def __init__(self, problem: GridProblem, how: How) -> None:
+        self.problem, self.how = problem, how
+        self.model = compile_model(problem)
+        self.trace = Trace(how.listener)
+        self.best: Grid | None = None
+        self.best_points = -math.inf
+        self.bound: int | None = None
+        self.fewest_changes: int | None = None
+
+    def propose(self) -> GridSolution:
+        """Solve, and say what was found."""
+        stop = self.how.stop
+        late = min(FINISH_S, FINISH_SHARE * (stop.budget_s or 0.0)) / max(stop.left_s, 1e-9)
+        part = stop.part(1.0 - late)
+        whole = Whole(self.model)
+        whole.cp.minimize(whole.cost_expression())
+        start = grid_from(self.model, self.how.warm)
+        if start is not None:
+            whole.hint(start)
+        found = ask(whole, part, self.how.seed, self._heard)
+        stop.spend(part.spent)
+        if found.is_infeasible:
+            raise Infeasible(clash_of(self.problem, stop.fresh(), self.how.seed))
+        if self.best is None:
+            raise NoSolution("No grid that keeps every rule was found in time; allow more seconds or fewer musts.")
+        late_stop = stop.fresh()
+        return build(self._outcome(self.best), late_stop.is_over)
+
+    def _heard(self, grid: Grid | None, cost_bound: float) -> None:
+        """Hear of a better grid or bound; both are kept, told and traced."""
+        if math.isfinite(cost_bound):
+            bound = -max(0, math.ceil(cost_bound - 1e-6))
+            self.bound = bound if self.bound is None else min(self.bound, bound)
+        if grid is not None:
+            points = points_of(self.model, raw_of(self.model, grid))
+            if points > self.best_points:
+                self.best, self.best_points = grid, points
+                self.how.listener.improved(lambda: build(self._outcome(grid)))
+        score = None if self.best is None else self.best_points / SCALE
+        self.trace.add(self.how.stop.elapsed_s, score, None if self.bound is None else self.bound / SCALE)
+
+    def _outcome(self, grid: Grid) -> Outcome:
+        return Outcome(
+            model=self.model,
+            grid=grid,
+            bound=self.bound,
+            fewest_changes=self.fewest_changes,
+            elapsed_s=self.how.stop.elapsed_s,
+            seed=self.how.seed,
+            trace=tuple(self.trace.events),
+        )
+
+
+def solve(problem: GridProblem, how: How | None = None) -> GridSolution:
+    """Place everything: where and when.
+
+    Raises
+    ------
+    Infeasible
+        It is proven that musts, locks and rules cannot all be kept; carries a smallest set of those that clash.
+    NoSolution
+        Time or steps ran out before a grid was found that keeps every rule.
+
+    """
+    return Run(problem, how or How()).propose()
