@@ -2,6 +2,7 @@
 
 from matinee.schedule.actions.changing import grid_change
 from matinee.schedule.actions.events import add_event, cancel_event, change_event, move_event, restore_event
+from matinee.schedule.actions.hours import close_auditorium, copy_day_hours
 from matinee.schedule.actions.houses import (
     change_auditorium,
     change_venue,
@@ -12,6 +13,14 @@ from matinee.schedule.actions.houses import (
 )
 from matinee.schedule.actions.laying import lay_out_day
 from matinee.schedule.actions.moving import lock_booking, redo_change, undo_change
+from matinee.schedule.actions.people import (
+    bring_guests,
+    drop_availability,
+    leave_part,
+    say_availability,
+    take_busy_spans,
+    take_part,
+)
 from matinee.schedule.actions.screenings import (
     cancel_screening,
     move_screening,
@@ -19,16 +28,22 @@ from matinee.schedule.actions.screenings import (
     resize_screening,
     restore_screening,
 )
+from matinee.schedule.actions.wishes import set_needs, set_travel
 
 __all__ = [
     "add_event",
+    "bring_guests",
     "cancel_event",
     "cancel_screening",
     "change_auditorium",
     "change_event",
     "change_venue",
+    "close_auditorium",
+    "copy_day_hours",
+    "drop_availability",
     "grid_change",
     "lay_out_day",
+    "leave_part",
     "lock_booking",
     "make_auditorium",
     "make_venue",
@@ -39,7 +54,12 @@ __all__ = [
     "resize_screening",
     "restore_event",
     "restore_screening",
+    "say_availability",
+    "set_needs",
     "set_open_hours",
+    "set_travel",
+    "take_busy_spans",
     "take_open_hours",
+    "take_part",
     "undo_change",
 ]

@@ -41,10 +41,17 @@ def change_venue(*, venue: Venue, by: User | None, **fields: Any) -> Venue:  # n
 
 @transaction.atomic
 def make_auditorium(  # noqa: PLR0913  an action's arguments are all keywords
-    *, venue: Venue, slug: str, name: str, by: User | None, seats: int = 0, features: Sequence[str] = ()
+    *,
+    venue: Venue,
+    slug: str,
+    name: str,
+    by: User | None,
+    seats: int = 0,
+    features: Sequence[str] = (),
+    **fields: Any,  # noqa: ANN401  columns
 ) -> Auditorium:
     """Record a room with a screen."""
-    auditorium = Auditorium(venue=venue, slug=slug, name=name, seats=seats, features=list(features))
+    auditorium = Auditorium(venue=venue, slug=slug, name=name, seats=seats, features=list(features), **fields)
     if Auditorium.objects.filter(venue=venue, slug=slug).exists():
         raise Conflict(f"{venue} has an auditorium “{slug}” already. Choose another short name.")
     checked(auditorium)

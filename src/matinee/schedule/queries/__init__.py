@@ -1,5 +1,7 @@
 """Reads: venues, open hours, what stands on the grid, who takes part, and what has changed."""
 
+from matinee.schedule.queries.changes import changes_since, grid_version, last_done, last_undone
+from matinee.schedule.queries.findings import grid_findings, travel_of, what_blocks
 from matinee.schedule.queries.grid import (
     WITH_FILMS,
     Card,
@@ -18,6 +20,7 @@ from matinee.schedule.queries.grid import (
     timeline,
     venues_of,
 )
+from matinee.schedule.queries.people import availabilities_of, needs_of, participants_of, people_of, person_of
 
 __all__ = [
     "WITH_FILMS",
@@ -27,13 +30,25 @@ __all__ = [
     "Part",
     "audience_end",
     "auditoriums_of",
+    "availabilities_of",
+    "changes_since",
     "events_of",
     "grid",
+    "grid_findings",
+    "grid_version",
+    "last_done",
+    "last_undone",
+    "needs_of",
     "open_hours_of",
     "outgrown",
+    "participants_of",
     "parts_of",
+    "people_of",
+    "person_of",
     "programs_to_place",
     "screenings_of",
     "timeline",
+    "travel_of",
     "venues_of",
+    "what_blocks",
 ]

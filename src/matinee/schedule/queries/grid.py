@@ -70,13 +70,15 @@ def open_hours_of(edition: Edition) -> QuerySet[OpenHours]:
 
 def screenings_of(edition: Edition, *, with_cancelled: bool = False) -> QuerySet[Screening]:
     """Return the edition's screenings in order of time, with program, auditorium and venue."""
-    rows = Screening.objects.filter(edition=edition).select_related("program__strand", "auditorium__venue")
+    rows = Screening.objects.filter(edition=edition).select_related(
+        "edition__festival", "program__strand", "auditorium__venue"
+    )
     return rows if with_cancelled else rows.filter(state=ScreeningState.SCHEDULED)
 
 
 def events_of(edition: Edition, *, with_cancelled: bool = False) -> QuerySet[Event]:
     """Return the edition's events beside screenings, in order of time."""
-    rows = Event.objects.filter(edition=edition).select_related("program", "auditorium__venue")
+    rows = Event.objects.filter(edition=edition).select_related("edition__festival", "program", "auditorium__venue")
     return rows if with_cancelled else rows.filter(state=ScreeningState.SCHEDULED)
 
 
