@@ -11,6 +11,7 @@ from matinee.engine.grid.conflict import clash_of
 from matinee.engine.grid.cpsat.rules import Whole
 from matinee.engine.grid.cpsat.solving import ask
 from matinee.engine.grid.model import SCALE, Grid, compile_model
+from matinee.engine.grid.repair import Repair
 from matinee.engine.grid.score import points_of, raw_of
 from matinee.engine.grid.warm import grid_from
 from matinee.engine.problem import How
@@ -19,6 +20,7 @@ from matinee.engine.progress import Trace
 if TYPE_CHECKING:
     from matinee.engine.grid.contract import GridProblem
     from matinee.engine.grid.solution import GridSolution
+    from matinee.engine.stop import Stop
 
 FINISH_S, FINISH_SHARE = 2.0, 0.1  # kept back of the seconds for reasons and words
 
@@ -40,19 +42,36 @@ class Run:
         stop = self.how.stop
         late = min(FINISH_S, FINISH_SHARE * (stop.budget_s or 0.0)) / max(stop.left_s, 1e-9)
         part = stop.part(1.0 - late)
+        try:
+            self._repair(part) if self.problem.repair and self.problem.published else self._exact(part)
+        except Infeasible as error:
+            raise Infeasible(error.conflict or clash_of(self.problem, stop.fresh(), self.how.seed)) from error
+        finally:
+            stop.spend(part.spent)
+        if self.best is None:
+            raise NoSolution("No grid that keeps every rule was found in time; allow more seconds or fewer musts.")
+        return build(self._outcome(self.best), stop.fresh().is_over)
+
+    def _exact(self, stop: Stop) -> None:
+        """Ask one model with every rule, which proves what it finds."""
         whole = Whole(self.model)
         whole.cp.minimize(whole.cost_expression())
         start = grid_from(self.model, self.how.warm)
         if start is not None:
             whole.hint(start)
-        found = ask(whole, part, self.how.seed, self._heard)
-        stop.spend(part.spent)
-        if found.is_infeasible:
-            raise Infeasible(clash_of(self.problem, stop.fresh(), self.how.seed))
-        if self.best is None:
-            raise NoSolution("No grid that keeps every rule was found in time; allow more seconds or fewer musts.")
-        late_stop = stop.fresh()
-        return build(self._outcome(self.best), late_stop.is_over)
+        if ask(whole, stop, self.how.seed, self._heard).is_infeasible:
+            raise Infeasible(())
+
+    def _repair(self, stop: Stop) -> None:
+        """Find the fewest changes, then the best score at that many."""
+        repair = Repair(self.model, self.how.seed)
+        repaired = repair.fewest_changes(stop)
+        if repaired is None:
+            return
+        self.fewest_changes = repaired.fewest
+        self._heard(repaired.grid, -math.inf)
+        cost = repair.best_score(repaired, stop, lambda grid, _: self._heard(grid, -math.inf))
+        self._heard(repaired.grid, cost if repair.is_whole(repaired) else -math.inf)
 
     def _heard(self, grid: Grid | None, cost_bound: float) -> None:
         """Hear of a better grid or bound; both are kept, told and traced."""

@@ -1,0 +1,143 @@
+"""Repairing a published grid: no showing lost that need not be, then the fewest changes, then the best score.
+
+What is broken has to change, so its number bounds the changes from below; conflicts of two showings, counted so that
+none shares a showing with another, add one each. First only what is broken may move. If that is enough, it is proven at
+once, and no other showing moves at all. If not, what stands near it may move too, in growing circles, up to everything.
+
+References
+----------
+H. El Sakkout, M. Wallace, 2000, https://doi.org/10.1023/A:1009856210543 (minimal perturbation in scheduling)
+
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from matinee.engine.errors import Infeasible
+from matinee.engine.grid.cpsat.fewest import Fewest
+from matinee.engine.grid.cpsat.solving import ask
+from matinee.engine.grid.damage import damage_of
+from matinee.engine.grid.model import NOWHERE
+from matinee.engine.grid.score import points_of, raw_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from matinee.engine.grid.cpsat.solving import Heard
+    from matinee.engine.grid.damage import Damage
+    from matinee.engine.grid.model import Grid, Model, Whole
+    from matinee.engine.stop import Stop
+
+CIRCLES = (40, 120)  # showings that may move besides the broken ones, before all may
+FIRST_SHARE = 0.6  # of what is left of the budget, for the fewest changes
+
+
+@dataclass(slots=True)
+class Repaired:
+    """A repaired grid: what it loses and changes, what is proven of that, and what may move in it."""
+
+    grid: Grid
+    lost: int
+    changes: int
+    fewest: int
+    free: tuple[int, ...]
+
+    @property
+    def is_proven(self) -> bool:
+        """Say whether no grid loses fewer showings, or as many and changes fewer."""
+        return self.changes == self.fewest
+
+
+class Repair:
+    """One repair."""
+
+    def __init__(self, model: Model, seed: int) -> None:
+        self._model, self._seed = model, seed
+        self._damage: Damage = damage_of(model)
+
+    def fewest_changes(self, stop: Stop) -> Repaired | None:
+        """Return a grid of the fewest changes; None where time ran out first. Raises `Infeasible` with no words."""
+        best: Repaired | None = None
+        for free in self._circles():
+            part = stop.part(FIRST_SHARE)
+            found = self._within(free, part)
+            stop.spend(part.spent)
+            if found is not None and (best is None or (found.lost, found.changes) < (best.lost, best.changes)):
+                best = found
+            if (best is not None and best.is_proven and best.lost == 0) or stop.is_over():
+                break
+        return best
+
+    def best_score(self, repaired: Repaired, stop: Stop, heard: Heard) -> float:
+        """Improve the score at the same changes, in place; return a proven bound on the cost of such grids.
+
+        The model leaves out what tasks that cannot move cost among themselves; the grid found tells how much that is.
+        The bound holds where nothing else can move at that many changes.
+        """
+        fewest = Fewest(self._model, repaired.grid, repaired.free, is_scored=True)
+        fewest.keep(repaired.lost, repaired.changes)
+        fewest.hint(repaired.grid)
+        found = ask(fewest, stop, self._seed, heard)
+        if found.grid is None or found.value is None:
+            return -math.inf
+        repaired.grid = found.grid
+        whole = -points_of(self._model, raw_of(self._model, found.grid))
+        return found.bound + whole - found.value
+
+    def is_whole(self, repaired: Repaired) -> bool:
+        """Say whether no grid of as few changes moves anything else: all may move, or only what has to does."""
+        is_least = repaired.lost == 0 and repaired.changes == self._damage.certain
+        return len(repaired.free) == self._model.tasks or is_least
+
+    def _within(self, free: tuple[int, ...], stop: Stop) -> Repaired | None:
+        """Return the fewest changes where only some tasks may move."""
+        model, is_all = self._model, len(free) == self._model.tasks
+        fewest = Fewest(model, self._damage.base, free, is_scored=False)
+        fewest.minimize()
+        fewest.hint(self._damage.base)
+        found = ask(fewest, stop, self._seed)
+        if found.grid is None:
+            if found.is_infeasible and is_all:
+                raise Infeasible(())
+            return None
+        lost, changes = count(model, found.grid)
+        least = self._damage.fewest
+        if is_all and math.isfinite(found.bound):
+            least = max(least, fewest.changes_at_least(found.bound, lost))
+        return Repaired(found.grid, lost, changes, min(least, changes), free)
+
+    def _circles(self) -> Iterator[tuple[int, ...]]:
+        """Yield growing sets of tasks that may move: the broken ones, with the nearest in time, all."""
+        model, first = self._model, self._damage.loose
+        everything = tuple(range(model.tasks))
+        yield tuple(sorted(first))
+        rest = np.array([task for task in everything if task not in first], dtype=np.int64)
+        near = _nearness(model, rest, self._damage)
+        for count_of in CIRCLES:
+            if count_of < len(rest):
+                yield tuple(sorted(first | set(rest[near[:count_of]].tolist())))
+        if len(rest):
+            yield everything
+
+
+def _nearness(model: Model, tasks: Whole, damage: Damage) -> Whole:
+    """Return the order of tasks by the minutes from their start to that of the nearest broken one."""
+    centres = [int(model.published_start[task]) for task in damage.loose if model.published_room[task] != NOWHERE]
+    if not centres or not len(tasks):
+        return np.arange(len(tasks))
+    away = np.abs(model.published_start[tasks][:, None] - np.array(centres)[None, :]).min(axis=1)
+    order: Whole = np.argsort(away, kind="stable")
+    return order
+
+
+def count(model: Model, grid: Grid) -> tuple[int, int]:
+    """Return how many published showings have no place any more, and how many are changed (those included)."""
+    had = model.published_room != NOWHERE
+    is_lost = had & (grid.room == NOWHERE)
+    is_changed = had & ((grid.room != model.published_room) | (grid.start != model.published_start))
+    return int(is_lost.sum()), int(is_changed.sum())
