@@ -12,10 +12,21 @@ from matinee.entries.models import Consideration, Entry
 from matinee.festival.actions import create_festival, plan_edition
 from matinee.festival.models import AuditEvent, Edition, Festival
 from matinee.kit.errors import Conflict, MatineeError, NotFound, WrongState
-from matinee.programming.actions import add_program, lock_film, make_lineup, move_film, place_film, undo_change
-from matinee.programming.models import Lineup, Program, Proposal
+from matinee.programming.actions import (
+    add_program,
+    change_program,
+    lock_film,
+    lock_place,
+    make_lineup,
+    move_film,
+    offer_invitation,
+    place_film,
+    take_move,
+    undo_change,
+)
+from matinee.programming.models import Invitation, Lineup, Program, Proposal
 from matinee.programming.queries import board, lineup_of, pool
-from matinee.programming.states import ProposalState
+from matinee.programming.states import OfferState, ProposalState
 from matinee.workflows.adopt_lineup import adopt_lineup
 from matinee.workflows.adopt_proposal import adopt_proposal
 
@@ -138,7 +149,7 @@ def test_board_changed_since_the_page_was_opened_is_told(draft: Lineup) -> None:
     assert titles(draft) == [["9"], []]
 
 
-def test_film_locked_meanwhile_is_not_moved(draft: Lineup) -> None:
+def test_film_locked_meanwhile_stays_and_the_rest_is_adopted(draft: Lineup) -> None:
     first, second = Program.objects.filter(lineup=draft)
     film = Entry.objects.get(film__title="Film 000").film
     proposal = a_proposal(draft)
@@ -146,18 +157,105 @@ def test_film_locked_meanwhile_is_not_moved(draft: Lineup) -> None:
     move_film(lineup=draft, film=film, to=second, by=None)
     lock_film(lineup=draft, film=film, by=None)
 
-    with pytest.raises(Conflict, match="locked"):
-        adopt_proposal(proposal=proposal, by=None)
+    adopted = adopt_proposal(proposal=proposal, by=None)
+
+    assert titles(draft) == [["1", "2"], ["3", "4", "5", "0"]]
+    assert adopted.left == ["“Film 000” is locked in “Shorts II”. Unlock it first."]
 
 
-def test_film_that_left_the_running_stops_the_adoption(draft: Lineup) -> None:
+def test_film_that_keeps_its_place_is_flowed_around(draft: Lineup) -> None:
+    first, _ = Program.objects.filter(lineup=draft)
+    proposal = a_proposal(draft)
+    for name in ("Film 002", "Film 000"):
+        place_film(program=first, film=Entry.objects.get(film__title=name).film, by=None)
+    lock_place(lineup=draft, film=Entry.objects.get(film__title="Film 002").film, by=None)
+
+    adopt_proposal(proposal=proposal, by=None)
+
+    assert titles(draft) == [["2", "0", "1"], ["3", "4", "5"]]
+
+
+def test_locked_program_stays_as_it_is_and_is_told(draft: Lineup) -> None:
+    proposal = a_proposal(draft)
+    first, _ = Program.objects.filter(lineup=draft)
+    change_program(program=first, by=None, is_locked=True)
+
+    adopted = adopt_proposal(proposal=proposal, by=None)
+
+    assert titles(draft) == [[], ["3", "4", "5"]]
+    assert adopted.left == ["“Shorts I” is locked and stays as it is."]
+
+
+def test_film_that_left_the_running_or_declined_is_passed_over_and_told(draft: Lineup, edition: Edition) -> None:
     proposal = a_proposal(draft)
     disqualify_entry(entry=Entry.objects.get(film__title="Film 001"), reason="Sent twice.", by=None)
+    no = offer_invitation(
+        entry=Entry.objects.get(film__title="Film 004"), edition=edition, answer_by=edition.starts_on, by=None
+    )
+    Invitation.objects.filter(pk=no.pk).update(state=OfferState.DECLINED)
 
-    with pytest.raises(Conflict, match="Film 001"):
+    adopted = adopt_proposal(proposal=proposal, by=None)
+
+    assert titles(draft) == [["0", "2"], ["3", "5"]]
+    assert len(adopted.left) == 2
+    assert "Film 001" in adopted.left[0]
+    assert "declined" in adopted.left[1]
+
+
+def test_proposal_of_which_nothing_fits_is_refused_in_words(draft: Lineup) -> None:
+    proposal = a_proposal(draft)
+    for program in Program.objects.filter(lineup=draft):
+        change_program(program=program, by=None, is_locked=True)
+
+    with pytest.raises(Conflict, match="Nothing of this proposal fits"):
         adopt_proposal(proposal=proposal, by=None)
 
-    assert titles(draft) == [[], []]
+    assert Proposal.objects.get().state == ProposalState.READY
+
+
+def test_another_proposal_of_the_answer_is_adopted_by_its_number(draft: Lineup) -> None:
+    proposal = a_proposal(draft)
+    assert proposal.solution is not None
+    first, second = (one["films"] for one in proposal.solution["programs"])
+    other = [
+        {"id": one["id"], "films": films}
+        for one, films in zip(proposal.solution["programs"], (second, first), strict=True)
+    ]
+    proposal.solution |= {"alternatives": [{"score": 2.0, "programs": other, "left_out": []}]}
+    proposal.save()
+
+    adopt_proposal(proposal=proposal, by=None, variant=1)
+
+    assert titles(draft) == [["3", "4", "5"], ["0", "1", "2"]]
+    with pytest.raises(NotFound):
+        adopt_proposal(proposal=proposal, by=None, variant=2)
+
+
+def test_single_move_goes_beside_its_neighbour_and_can_be_undone(draft: Lineup) -> None:
+    proposal = a_proposal(draft)
+    first, _ = Program.objects.filter(lineup=draft)
+    films = {name: Entry.objects.get(film__title=f"Film 00{name}").film for name in "0279"}
+    for name in "09":
+        place_film(program=first, film=films[name], by=None)
+
+    take_move(proposal=proposal, film=films["2"].code, by=None)
+    beside = titles(draft)
+    take_move(proposal=proposal, film=films["9"].code, by=None)
+    gone = titles(draft)
+    undo_change(lineup=draft, by=None)
+
+    assert (beside, gone, titles(draft)) == ([["0", "2", "9"], []], [["0", "2"], []], [["0", "2", "9"], []])
+    assert Proposal.objects.get().state == ProposalState.READY
+
+
+def test_change_elsewhere_on_the_board_does_not_stop_one_programs_adoption(draft: Lineup) -> None:
+    proposal, seen = a_proposal(draft), draft.version
+    first, second = Program.objects.filter(lineup=draft)
+    place_film(program=second, film=Entry.objects.get(film__title="Film 009").film, by=None)
+
+    adopt_proposal(proposal=proposal, by=None, programs=[first.code], version=seen)
+
+    assert titles(draft) == [["0", "1", "2"], ["9"]]
 
 
 def test_proposal_without_an_answer_or_program_is_refused(draft: Lineup) -> None:

@@ -121,7 +121,7 @@ def _propose(show: Show) -> None:
     if proposal.state != ProposalState.READY:
         raise MatineeError(f"The engine has no lineup for {show.edition}: {proposal.message}")
     show.say(_words_of(proposal))
-    lineup = adopt_proposal(proposal=proposal, by=show.programmer)
+    lineup = adopt_proposal(proposal=proposal, by=show.programmer).lineup
     for program in lineup.programs.prefetch_related("placements__film"):
         films = [place.film for place in program.placements.all()]
         if program.kind == ProgramKind.FEATURE:

@@ -3,6 +3,7 @@
 from matinee.programming.actions.adoption import Adopted, take_move, take_proposal
 from matinee.programming.actions.curation import fit_curation, forget_curation, use_curation
 from matinee.programming.actions.history import go_back, redo_change, undo_change
+from matinee.programming.actions.holes import fill_hole
 from matinee.programming.actions.invitations import (
     GuestSaid,
     answer_invitation,
@@ -20,7 +21,7 @@ from matinee.programming.actions.lineups import (
     set_aside_lineup,
     start_lineup,
 )
-from matinee.programming.actions.moves import Made, make_move
+from matinee.programming.actions.moves import Made, do_once, make_move
 from matinee.programming.actions.placements import (
     bench_film,
     lock_film,
@@ -35,6 +36,7 @@ from matinee.programming.actions.placements import (
 from matinee.programming.actions.presence import be_present
 from matinee.programming.actions.programs import add_program, change_program, move_program, remove_program
 from matinee.programming.actions.proposals import ask_again, ask_engine, mark_adopted, run_proposal, stop_proposal
+from matinee.programming.actions.reviewing import fillings_for, why_on_board
 from matinee.programming.actions.strands import change_strand, focus_edition, make_strand, say_belongs
 
 __all__ = [
@@ -51,8 +53,11 @@ __all__ = [
     "change_program",
     "change_strand",
     "copy_lineup",
+    "do_once",
     "expire_invitations",
     "extend_invitation",
+    "fill_hole",
+    "fillings_for",
     "fit_curation",
     "focus_edition",
     "forget_curation",
@@ -83,6 +88,7 @@ __all__ = [
     "take_proposal",
     "undo_change",
     "use_curation",
+    "why_on_board",
     "withdraw_invitation",
     "write_note",
 ]

@@ -1,33 +1,58 @@
-"""Taking over what the engine proposed: whole, or some of its programs, in one change that can be undone."""
+"""Taking over what the engine proposed: whole, some programs, or one move; what does not fit any more is told."""
 
-from collections.abc import Collection, Mapping
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils.translation import gettext as _
 
 from matinee.accounts.models import User
 from matinee.entries.models import Consideration
 from matinee.entries.states import EntryState
+from matinee.festival.models import Edition
 from matinee.films.models import Film
 from matinee.kit.errors import Conflict, NotFound, WrongState
-from matinee.programming.actions.boards import board_change
-from matinee.programming.actions.placements import NewPlace, replace_films
+from matinee.programming.actions.boards import hold, refuse_stale, write_down
+from matinee.programming.actions.moves import Made, make_move
 from matinee.programming.actions.proposals import mark_adopted
-from matinee.programming.models import Lineup, Placement, Program, Proposal
-from matinee.programming.queries import board, why_of
+from matinee.programming.actions.rows import Loaded, load, meet, write
+from matinee.programming.models import Invitation, Lineup, Proposal
+from matinee.programming.queries import board
+from matinee.programming.queries.asking import Variant, variants_of
+from matinee.programming.queries.history import changes_since
 from matinee.programming.rules import is_forbidden
-from matinee.programming.states import LineupState, ProposalState
+from matinee.programming.rules.adopting import take_over
+from matinee.programming.rules.operations import Move
+from matinee.programming.rules.state import BoardState, delta_of
+from matinee.programming.states import LineupState, OfferState, ProposalState
 
 ADOPTABLE = (ProposalState.READY, ProposalState.CANCELLED, ProposalState.ADOPTED)
 OUT = (EntryState.WITHDRAWN, EntryState.DISQUALIFIED)
 
 
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """What became of an adoption: the lineup, and in words what could not be taken over."""
+
+    lineup: Lineup
+    left: list[str] = field(default_factory=list)
+
+
+@transaction.atomic
 def take_proposal(
-    *, proposal: Proposal, by: User | None, programs: Collection[str] | None = None, version: int | None = None
-) -> Lineup:
+    *,
+    proposal: Proposal,
+    by: User | None,
+    programs: Collection[str] | None = None,
+    version: int | None = None,
+    variant: int = 0,
+) -> Adopted:
     """Put the proposed films into the board's programs: all of them, or those with these codes.
 
-    Programs that are not adopted keep their films, but for films that the adopted ones take over. An edition without a
-    lineup gets this one; where the board is the edition's lineup already, its entries follow. ``actions.undo_change``
-    brings the board back as it was, state and all.
+    What fits is taken over; a film that is locked elsewhere by now, has left the running or was refused by its makers
+    is passed over and told. Programs that are not adopted keep their films, but for films that the adopted ones take
+    over. An edition without a lineup gets this one; where the board is the edition's lineup already, its entries
+    follow. One change of the board's log: ``actions.undo_change`` brings it back as it was, state and all.
 
     Raises
     ------
@@ -36,80 +61,110 @@ def take_proposal(
     NotFound
         No such program in the proposal.
     Conflict
-        The board has changed since ``version``; a film is locked elsewhere, has left the running or the festival.
+        Somebody changed the same programs since ``version``, or nothing of it fits any more.
     """
-    if proposal.state not in ADOPTABLE or not (proposal.solution or {}).get("programs"):
-        raise WrongState("There is nothing to adopt here: the engine has no answer to this question.")
-    lineup = Lineup.objects.select_related("edition__festival").get(pk=proposal.lineup_id)
-    chosen = _chosen(proposal, programs)
-    with board_change(lineup=lineup, verb="adopt_proposal", by=by, version=version, proposal=proposal.code) as row:
-        _place(row, chosen, proposal)
-        mark_adopted(proposal=proposal)
-        _become_lineup(row)
-    return lineup
+    found = _variant(proposal, variant)
+    chosen = _chosen(found, programs)
+    Edition.objects.select_for_update(of=("self",)).get(pk=proposal.lineup.edition_id)
+    row = hold(proposal.lineup)
+    if version is not None and version < row.version:
+        films = [f"film:{film}" for some in chosen.values() for film in some]
+        refuse_stale(changes_since(row, version), [*films, *(f"in:{code}" for code in chosen), "lineup"])
+    here = load(row)
+    meet(here, _known(row, chosen))
+    taken = take_over(here.state, chosen, _gone(row, chosen), found.whys)
+    delta = delta_of(here.state, taken.state)
+    if taken.left and not any(key.startswith("film:") for key in delta):
+        raise Conflict(" ".join([_("Nothing of this proposal fits the board any more."), *taken.left]))
+    _write(here, taken.state)
+    delta = delta_of(here.state, taken.state)
+    if delta:
+        said = {"proposal": proposal.code, "letter": found.letter}
+        write_down(here, delta, verb="adopt_proposal", by=by, said=said)
+    mark_adopted(proposal=proposal)
+    proposal.lineup.version, proposal.lineup.state = row.version, row.state
+    return Adopted(row, taken.left)
 
 
-def _become_lineup(lineup: Lineup) -> None:
-    """Make a board the edition's lineup where the edition has none and no check forbids it."""
-    has_one = Lineup.objects.filter(edition=lineup.edition_id, state=LineupState.ADOPTED).exists()
-    if not has_one and not is_forbidden(board(lineup).findings):
-        lineup.state = LineupState.ADOPTED
-        lineup.save(update_fields=["state", "changed_at"])
+@transaction.atomic
+def take_move(*, proposal: Proposal, film: str, by: User | None, variant: int = 0, version: int | None = None) -> Made:
+    """Make one move of a proposal: put a film (by code) where it is proposed, or take it off where it is not.
+
+    It goes after the nearest film before it in the proposal that is in the program already.
+
+    Raises
+    ------
+    WrongState
+        There is no answer to adopt.
+    Conflict
+        A lock is in the way, the film has left the running, or somebody moved it since ``version``.
+    """
+    found = _variant(proposal, variant)
+    row = hold(proposal.lineup)
+    here = load(row).state
+    program = found.homes.get(film, "")
+    if not program:
+        return make_move(lineup=row, move=Move("pool", (film,)), by=by, base=version)
+    gone = _gone(row, {program: [film]})
+    if gone:
+        raise Conflict(" ".join(gone.values()))
+    if program not in here.films:
+        raise NotFound(_("This program is not on the board any more. Look at the board again."))
+    order = next(one["films"] for one in found.programs if one["id"] == program)
+    before = [one for one in order[: order.index(film)] if one in here.films[program]]
+    where = {"after": before[-1]} if before else {"position": 1}
+    move = Move("place", (film,), program, why=found.whys.get(film, ""), **where)
+    return make_move(lineup=row, move=move, by=by, base=version)
 
 
-def _chosen(proposal: Proposal, programs: Collection[str] | None) -> dict[str, Mapping[str, Any]]:
-    """Return the proposed programs that are wanted, by code."""
-    proposed = {one["id"]: one for one in (proposal.solution or {})["programs"]}
+def _variant(proposal: Proposal, number: int) -> Variant:
+    """Return one proposal of an answer that may be adopted."""
+    found = variants_of(proposal) if proposal.state in ADOPTABLE else []
+    if not found:
+        raise WrongState(_("There is nothing to adopt here: the engine has no answer to this question."))
+    if not 0 <= number < len(found):
+        raise NotFound(_("This proposal is not in the engine’s answer. Open it again."))  # noqa: RUF001  typographic
+    return found[number]
+
+
+def _chosen(found: Variant, programs: Collection[str] | None) -> dict[str, Sequence[str]]:
+    """Return the films of the proposed programs that are wanted, by the program's code."""
+    proposed: dict[str, Sequence[str]] = {one["id"]: one["films"] for one in found.programs}
     for code in programs or ():
         if code not in proposed:
-            raise NotFound("This program is not in the proposal. Open the proposal again.")
-    return {code: one for code, one in proposed.items() if programs is None or code in programs}
+            raise NotFound(_("This program is not in the proposal. Open the proposal again."))
+    return {code: films for code, films in proposed.items() if programs is None or code in programs}
 
 
-def _place(lineup: Lineup, chosen: Mapping[str, Mapping[str, Any]], proposal: Proposal) -> None:
-    """Put the chosen programs' films where they belong, taking them from the other programs."""
-    targets = {one.code: one for one in Program.objects.filter(lineup=lineup, code__in=chosen)}
-    wanted = [code for one in chosen.values() for code in one["films"]]
-    films = {film.code: film for film in Film.objects.filter(festival=lineup.edition.festival_id, code__in=wanted)}
-    _refuse_gone(lineup, chosen, targets, films)
-    _refuse_locked(lineup, chosen, targets)
-    reasons = why_of(proposal)
-    elsewhere = Placement.objects.filter(program__lineup=lineup, film__in=films.values())
-    elsewhere.exclude(program__in=targets.values()).delete()
-    for code, one in chosen.items():
-        places = [NewPlace(films[film], reasons.get(film, "")) for film in one["films"]]
-        replace_films(program=targets[code], places=places)
-    _close_gaps(lineup)
+def _known(lineup: Lineup, chosen: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the proposed films that this festival still has."""
+    wanted = [film for films in chosen.values() for film in films]
+    found = Film.objects.filter(festival=lineup.edition.festival_id, code__in=wanted)
+    return list(found.values_list("code", flat=True))
 
 
-def _refuse_gone(
-    lineup: Lineup, chosen: Mapping[str, Any], targets: Mapping[str, Program], films: Mapping[str, Film]
-) -> None:
-    """Refuse what cannot be placed any more since the engine was asked."""
-    if targets.keys() != chosen.keys():
-        raise Conflict("A program of this proposal is no longer on the board. Ask the engine again.")
-    missing = [code for one in chosen.values() for code in one["films"] if code not in films]
-    left = Consideration.objects.filter(edition=lineup.edition, entry__film__in=films.values(), entry__state__in=OUT)
-    titles = [str(one.entry) for one in left.select_related("entry__film")]
-    if missing or titles:
-        what = ", ".join(f"“{title}”" for title in titles) or "A film"
-        raise Conflict(f"{what} has left the running since the engine was asked. Ask it again.")
+def _gone(lineup: Lineup, chosen: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Return, for each film that cannot be shown any more, why, in words."""
+    wanted = [film for films in chosen.values() for film in films]
+    there = set(_known(lineup, chosen))
+    gone = {film: _("A film is not at this festival any more.") for film in wanted if film not in there}
+    left = Consideration.objects.filter(
+        edition=lineup.edition_id, entry__film__code__in=wanted, entry__state__in=OUT
+    ).select_related("entry__film")
+    for row in left:
+        says = {"film": row.entry.film.title, "state": row.entry.get_state_display()}
+        gone[row.entry.film.code] = _("“%(film)s” has left the running: %(state)s.") % says
+    offers = Invitation.objects.filter(edition=lineup.edition_id, film__code__in=wanted).select_related("film")
+    for code, offer in {offer.film.code: offer for offer in offers.order_by("pk")}.items():
+        if offer.state == OfferState.DECLINED:
+            gone[code] = _("The makers of “%(film)s” have declined.") % {"film": offer.film}
+    return gone
 
 
-def _refuse_locked(lineup: Lineup, chosen: Mapping[str, Any], targets: Mapping[str, Program]) -> None:
-    """Refuse to move what a programmer has locked since the engine was asked."""
-    for place in Placement.objects.filter(program__lineup=lineup).select_related("film", "program"):
-        if not (place.is_locked or place.program.is_locked):
-            continue
-        goes_to = next((code for code, one in chosen.items() if place.film.code in one["films"]), None)
-        is_moved = goes_to is not None and goes_to != place.program.code
-        is_dropped = goes_to is None and place.program.code in targets
-        if is_moved or is_dropped:
-            raise Conflict(f"“{place.film}” was locked in “{place.program}” since the engine was asked. Ask it again.")
-
-
-def _close_gaps(lineup: Lineup) -> None:
-    """Let every program count its films from 1 again after some were taken over."""
-    for program in Program.objects.filter(lineup=lineup):
-        places = Placement.objects.filter(program=program).order_by("position", "pk").select_related("film")
-        replace_films(program=program, places=[NewPlace(place.film, place.why) for place in places])
+def _write(here: Loaded, new: BoardState) -> None:
+    """Write a board, and make it the edition's lineup where the edition has none and no check forbids it."""
+    row = here.lineup
+    write(here, new)
+    has_one = Lineup.objects.filter(edition=row.edition_id, state=LineupState.ADOPTED).exists()
+    if not has_one and not is_forbidden(board(row).findings):
+        new.state = row.state = LineupState.ADOPTED

@@ -21,7 +21,12 @@ Asked = TypeVar("Asked", bound=Question)
 
 
 def run_question(
-    *, question: Question, kind: bridge.Kind, listener: Listener | None = None, steps: int | None = None
+    *,
+    question: Question,
+    kind: bridge.Kind,
+    listener: Listener | None = None,
+    steps: int | None = None,
+    alternatives: int = 0,
 ) -> None:
     """Let the engine work on a question that waits, and keep what it says; run twice, it answers once."""
     if not _begin(question):
@@ -34,7 +39,15 @@ def run_question(
 
     budget_s, seed = question.budget_s, question.seed
     try:
-        answer = bridge.solve(question.problem, budget_s=budget_s, seed=seed, tick=tick, steps=steps, kind=kind)
+        answer = bridge.solve(
+            question.problem,
+            budget_s=budget_s,
+            seed=seed,
+            tick=tick,
+            steps=steps,
+            kind=kind,
+            alternatives=alternatives,
+        )
     except BaseException:
         _finish(question, ProposalState.FAILED, message="The engine could not be run. Ask again; the log says more.")
         raise
@@ -48,6 +61,13 @@ def stop_question(row: Asked) -> Asked:
     row.is_stop_asked = True
     row.save(update_fields=["state", "message", "ended_at", "is_stop_asked", "changed_at"])
     return row
+
+
+def give_up(row: Question) -> None:
+    """Say of a question whose worker was lost that it has no answer; ``row`` is held by the caller."""
+    row.state, row.ended_at = ProposalState.FAILED, timezone.now()
+    row.message = "The worker that ran the engine was lost, and its work with it. The board is untouched: ask again."
+    row.save(update_fields=["state", "message", "ended_at", "changed_at"])
 
 
 def budget_of(asked: int | None) -> int:
@@ -87,6 +107,7 @@ def _keep(question: Question, answer: bridge.Answer, kind: bridge.Kind) -> None:
             words = "The checker refused the engine's answer, so it cannot be adopted: " + " ".join(broken)
             _finish(question, ProposalState.FAILED, message=words, solution=solution)
             return
+        _drop_broken(question, solution)
         state = ProposalState.CANCELLED if answer.was_stopped else ProposalState.READY
         words = answer.words if "killed" in answer.words else ""
         _finish(question, state, message=words, solution=solution, trace=answer.trace)
@@ -97,6 +118,14 @@ def _keep(question: Question, answer: bridge.Answer, kind: bridge.Kind) -> None:
     if answer.was_stopped:
         state = ProposalState.CANCELLED
     _finish(question, state, message=_why_none(answer), solution=solution, trace=answer.trace)
+
+
+def _drop_broken(question: Question, solution: dict[str, Any]) -> None:
+    """Leave out of an answer the alternatives that the checker refuses."""
+    others = solution.get("alternatives") or []
+    if others:
+        broken = bridge.broken_rules_of(question.problem, others)
+        solution["alternatives"] = [other for other, rules in zip(others, broken, strict=True) if not rules]
 
 
 def _why_none(answer: bridge.Answer) -> str:
@@ -117,8 +146,11 @@ def _finish(
     solution: dict[str, Any] | None = None,
     trace: Sequence[bridge.Event] = (),
 ) -> None:
-    """End a run."""
+    """End a run; one that was given up meanwhile, because its worker was silent, stays so."""
     check_move(PROPOSAL_MOVES, ProposalState.RUNNING, state, "This proposal")
+    if not _rows(question).filter(state=ProposalState.RUNNING).exists():
+        question.refresh_from_db()
+        return
     found = solution or {}
     now = timezone.now()
     question.state, question.message, question.solution = state, message[:4000], solution

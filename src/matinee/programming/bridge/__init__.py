@@ -1,11 +1,12 @@
 """The one door from this room to the engine: problems as JSON, solved in a child process.
 
-A board becomes a ``matinee-blocks/1`` problem here, the pool a ``matinee-pool/1`` problem in ``horizon``. A child can
-be killed, cannot take the server down with it, and needs nothing of the web. What it says while it works comes as JSON
-lines on its standard error; its best so far is always whole on disk (``docs/engine/blocks.md``).
+A board becomes a ``matinee-blocks/1`` problem in ``boards``, the pool a ``matinee-pool/1`` problem in ``horizon``; a
+child answers. It can be killed, cannot take the server down with it, and needs nothing of the web. What it says while
+it works comes as JSON lines on its standard error; its best so far is always whole on disk (``docs/engine/blocks.md``).
 """
 
 import json
+import logging
 import os
 import selectors
 import signal
@@ -13,26 +14,29 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, Literal
 
-from matinee.festival.models import Policy
-from matinee.films.states import Premiere
-from matinee.programming.rules import BoardFilm, BoardProgram
+from django.utils.translation import gettext as _
 
+from matinee.kit.errors import Unavailable
+from matinee.programming.bridge.boards import WEIGHTS, Ask, decision_of, problem_of
+
+__all__ = [
+    "WEIGHTS", "Answer", "Ask", "Ending", "Event", "Kind", "Tick", "broken_rules", "broken_rules_of", "command",
+    "decision_of", "problem_of", "review", "solve",
+]  # fmt: skip
+log = logging.getLogger(__name__)
 Event = list[float | None]
 Tick = Callable[[Sequence[Event]], bool]
 Ending = Literal["solved", "infeasible", "none", "refused", "died"]
 Kind = Literal["blocks", "pool"]
-FORMAT = "matinee-blocks/1"
-WEIGHTS = {"cohesion": 1.0, "quality": 1.0, "about": 1.0, "order": 1.0, "balance": 0.5, "redundancy": 0.5}
 ENDINGS: dict[int, Ending] = {0: "solved", 2: "refused", 3: "infeasible", 4: "none"}
 TICK_S = 0.5
 GRACE_S = 15.0  # to load, and to write the answer after the budget
-HEAVIEST = 5.0
-WORDS_CHARS = 20_000
+REVIEW_S = 30  # a review takes about a second; a machine under load some more
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,79 +50,6 @@ class Answer:
     was_stopped: bool = False
 
 
-def problem_of(
-    programs: Sequence[BoardProgram],
-    pool: Iterable[BoardFilm],
-    policy: Policy,
-    weights: Mapping[str, float] = WEIGHTS,
-) -> dict[str, Any]:
-    """Return a board and the candidates beside it as the engine's problem.
-
-    A locked program stays as it is: it and its films are left out. Films of unknown length cannot be fitted and are
-    left out too, and so is what no program has room for; a locked film is always in.
-    """
-    free = [program for program in programs if not program.program.is_locked]
-    placed = [film for program in free for film in program.films]
-    longest_s = max((one.program.max_s for one in free), default=0) - policy.gap_s
-    films = {film.code: film for film in (*placed, *pool) if film.is_locked or 0 < film.running_time_s <= longest_s}
-    kept = [film for film in films.values() if film.running_time_s]
-    return {
-        "format": FORMAT,
-        "films": [_film(film) for film in sorted(kept, key=lambda film: film.code)],
-        "programs": [_program(program, policy) for program in free],
-        "gap_s": policy.gap_s,
-        "select": "best",
-        "locks": [
-            {"film": film.code, "program": program.code}
-            for program in free
-            for film in program.films
-            if film.is_locked and film.running_time_s
-        ],
-        "weights": dict(weights),
-    }
-
-
-def _film(one: BoardFilm) -> dict[str, Any]:
-    """Return a film as the engine wants it; what is not known is left out."""
-    film, standing = one.film, one.standing
-    premiere = one.consideration.premiere if one.consideration else ""
-    known: dict[str, Any] = {
-        "id": film.code,
-        "title": film.title,
-        "running_time_s": film.running_time_s,
-        "text": f"{film.logline}\n{film.synopsis}".strip()[:WORDS_CHARS],
-        "themes": film.themes,
-        "genre": film.genres[0] if film.genres else None,
-        "form": film.form,
-        "countries": film.countries,
-        "languages": film.languages,
-        "score": float(standing.mean) if standing else None,
-        "score_sd": float(standing.sd) if standing else None,
-        "weight": min(HEAVIEST, one.weight) if one.weight else None,
-        "strands": sorted(one.strands),
-        "makers_present": film.makers_attending,
-        "premiere": premiere if premiere in Premiere.values and premiere != Premiere.UNKNOWN else None,
-    }
-    return {key: value for key, value in known.items() if value not in (None, "", [])}
-
-
-def _program(one: BoardProgram, policy: Policy) -> dict[str, Any]:
-    """Return a program as the engine wants it; the opening reel takes its minutes from the films."""
-    program = one.program
-    about = program.about or (program.strand.about if program.strand else "")
-    known = {
-        "id": program.code,
-        "title": program.title,
-        "strand": one.strand_slug or None,
-        "about": about[:WORDS_CHARS] or None,
-        "min_s": max(0, program.min_s - policy.opening_reel_s),
-        "max_s": max(0, program.max_s - policy.opening_reel_s),
-        "min_films": program.min_films,
-        "max_films": program.max_films,
-    }
-    return {key: value for key, value in known.items() if value is not None}
-
-
 def solve(  # noqa: PLR0913  what the engine's command takes
     problem: Mapping[str, Any],
     *,
@@ -127,6 +58,7 @@ def solve(  # noqa: PLR0913  what the engine's command takes
     tick: Tick,
     steps: int | None = None,
     kind: Kind = "blocks",
+    alternatives: int = 0,
 ) -> Answer:
     """Solve in a child process and return how it ended; with ``steps`` the same answer on any machine.
 
@@ -140,6 +72,7 @@ def solve(  # noqa: PLR0913  what the engine's command takes
             *(kind, str(asked), "-o", str(answered)),
             *("--budget", str(budget_s), "--seed", str(seed), "--progress"),
             *(("--steps", str(steps)) if steps else ()),
+            *(("--alternatives", str(alternatives)) if alternatives else ()),
         ]
         child = _start(words)
         try:
@@ -152,16 +85,57 @@ def solve(  # noqa: PLR0913  what the engine's command takes
 
 def broken_rules(problem: Mapping[str, Any], solution: Mapping[str, Any], kind: Kind = "blocks") -> list[str]:
     """Return the rules that a solution breaks, by the engine's own checker, which shares nothing with its solver."""
+    return broken_rules_of(problem, [solution], kind)[0]
+
+
+def broken_rules_of(
+    problem: Mapping[str, Any], solutions: Sequence[Mapping[str, Any]], kind: Kind = "blocks"
+) -> list[list[str]]:
+    """Return the rules that each of several solutions breaks, in one run of the checker."""
     with tempfile.TemporaryDirectory(prefix="matinee-engine-") as folder:
-        asked, answered = Path(folder, "problem.json"), Path(folder, "solution.json")
+        asked, answered = Path(folder, "problem.json"), Path(folder, "solutions.jsonl")
         asked.write_text(json.dumps(problem), encoding="utf-8")
-        answered.write_text(json.dumps(solution), encoding="utf-8")
+        answered.write_text("\n".join(json.dumps(one) for one in solutions), encoding="utf-8")
         words = ["verify", kind, str(asked), str(answered), "--json"]
         done = subprocess.run(_command(words), capture_output=True, text=True, check=False, timeout=120)  # noqa: S603  our own
     if done.returncode != 0:
-        return [done.stderr.strip()[-400:] or "The engine's checker did not answer."]
-    verdict = json.loads(done.stdout.splitlines()[0])
-    return [] if verdict["feasible"] else [str(words) for words in verdict["violations"]]
+        return [[done.stderr.strip()[-400:] or "The engine's checker did not answer."] for _one in solutions]
+    verdicts = [json.loads(line) for line in done.stdout.splitlines()]
+    return [[] if one["feasible"] else [str(words) for words in one["violations"]] for one in verdicts]
+
+
+def review(
+    problem: Mapping[str, Any],
+    decision: Mapping[str, Any],
+    *,
+    films: Sequence[str] = (),
+    fill: tuple[str, int] | None = None,
+) -> dict[str, Any]:
+    """Return what the engine says of programs that people made: reasons as they stand, or films for a hole.
+
+    ``films`` are asked about beside those that are placed; ``fill`` is a program with the position of its hole.
+
+    Raises
+    ------
+    Unavailable
+        The engine did not answer.
+    """
+    with tempfile.TemporaryDirectory(prefix="matinee-engine-") as folder:
+        asked, decided = Path(folder, "problem.json"), Path(folder, "decision.json")
+        asked.write_text(json.dumps(problem), encoding="utf-8")
+        decided.write_text(json.dumps(decision), encoding="utf-8")
+        words = ["review", "blocks", str(asked), str(decided)]
+        words += [word for film in films for word in ("--film", film)]
+        words += ["--fill", fill[0], "--at", str(fill[1])] if fill else []
+        try:
+            done = subprocess.run(_command(words), capture_output=True, text=True, check=True, timeout=REVIEW_S)  # noqa: S603  our own
+        except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as broken:
+            log.exception("The engine gave no reasons: %s", broken.stderr)
+            raise Unavailable(
+                _("The engine did not answer. Try again in a moment; the board is as it was.")
+            ) from broken
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
 
 
 class _Ear:

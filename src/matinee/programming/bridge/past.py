@@ -10,6 +10,7 @@ from typing import Any
 from matinee.films.models import Film
 from matinee.kit.errors import Conflict
 from matinee.programming import bridge
+from matinee.programming.bridge.boards import WORDS_CHARS
 from matinee.programming.models import Lineup, Program
 from matinee.programming.states import ProgramKind
 
@@ -55,7 +56,7 @@ def _film(film: Film) -> dict[str, Any]:
     known = {
         "title": film.title,
         "running_time_s": film.running_time_s,
-        "text": f"{film.logline}\n{film.synopsis}".strip()[: bridge.WORDS_CHARS],
+        "text": f"{film.logline}\n{film.synopsis}".strip()[:WORDS_CHARS],
         "themes": film.themes,
         "genre": film.genres[0] if film.genres else None,
         "form": film.form,

@@ -37,9 +37,7 @@ class Proposal(Question):
     lineup = models.ForeignKey(Lineup, on_delete=models.CASCADE, related_name="proposals")
     lineup_version = models.PositiveIntegerField(help_text="The board it was asked about.")
     mode = models.CharField(max_length=5, choices=AskMode.choices, default=AskMode.ANY)
-    programs = models.JSONField(
-        default=list, blank=True, help_text="Codes of the programs asked for; [] is all."
-    )
+    programs = models.JSONField(default=list, blank=True, help_text="Codes of the programs asked for; [] is all.")
     uses_bench = models.BooleanField(default=False, help_text="Films of the bench may be used.")
     alternatives = models.PositiveSmallIntegerField(default=2, help_text="This many other proposals beside the best.")
 

@@ -30,6 +30,11 @@ def working_on(lineup: Lineup) -> Proposal | None:
     return next((proposal for proposal in open_ones if not is_silent(proposal)), None)
 
 
+def lost_on(lineup: Lineup) -> list[Proposal]:
+    """Return the questions about a board whose worker was lost."""
+    return [one for one in proposals_of(lineup).filter(state=ProposalState.RUNNING) if is_silent(one)]
+
+
 def is_silent(proposal: Proposal) -> bool:
     """Tell whether a running proposal has lost its worker."""
     return has_lost_worker(proposal)

@@ -30,6 +30,7 @@ WORDS: dict[str, Promise] = {
     "displace_lineup": gettext_lazy("set aside, because another lineup was adopted"),
     "reinstate_lineup": gettext_lazy("the edition’s lineup again"),  # noqa: RUF001  a typographic apostrophe
     "adopt_proposal": gettext_lazy("a proposal of the engine put on the board"),
+    "fill_hole": gettext_lazy("%(films)s put into the hole of %(program)s"),
     "go_back": gettext_lazy("the board taken back to an earlier state"),
     "undo_change": gettext_lazy("undone: %(undone)s"),
     "redo_change": gettext_lazy("done again: %(undone)s"),

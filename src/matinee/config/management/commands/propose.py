@@ -47,7 +47,7 @@ class Command(BaseCommand):
         try:
             proposal = self._ask(edition, options)
             if options["adopt"]:
-                lineup = adopt_proposal(proposal=proposal, by=None)
+                lineup = adopt_proposal(proposal=proposal, by=None).lineup
                 self.stdout.write(f"Adopted: {lineup} ({lineup.get_state_display()}).")
         except MatineeError as error:
             raise CommandError(error.message, returncode=EXIT_BAD_INPUT) from error

@@ -93,7 +93,7 @@ def adopt(request: DeskRequest, code: str) -> HttpResponse:
     version = form.cleaned_data["version"] if form.is_valid() else None
     chosen = request.POST.getlist("program") or None
     try:
-        lineup = adopt_proposal(proposal=proposal, by=request.user, programs=chosen, version=version)
+        lineup = adopt_proposal(proposal=proposal, by=request.user, programs=chosen, version=version).lineup
     except Conflict as refused:
         tell_trouble(request, refused.message)
         return redirect("office-programming-proposal", request.festival.slug, code)
