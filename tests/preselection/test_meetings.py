@@ -1,8 +1,11 @@
 """Decisions on many at once: as they were seen, with a reason, taken back as they stood."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.pools import a_pool, make_eligible
 
 from matinee.accounts.models import User
@@ -10,6 +13,7 @@ from matinee.entries.actions import consider_edition, set_outcome
 from matinee.entries.models import Consideration, Entry
 from matinee.entries.rules.reasons import REASONS, reasons_for, words_of
 from matinee.entries.states import ConsiderationState
+from matinee.festival.actions import plan_edition
 from matinee.festival.models import AuditEvent, Edition, Festival
 from matinee.festival.states import Role
 from matinee.kit.errors import Conflict, InvalidInput
@@ -58,6 +62,20 @@ def test_declining_gives_every_maker_the_kind_sentence_and_its_code(
     assert states(edition) == ["not_selected", "not_selected", "eligible"]
     said = Consideration.objects.get(edition=edition, entry=pool[0]).reasons[-1]
     assert said == {"code": "outcome", "ok": False, "text": words_of("room"), "because": "room"}
+
+
+def test_deciding_on_many_asks_as_often_as_on_one(festival: Festival, edition: Edition, programmer: User) -> None:
+    plan_edition(festival=festival, slug="later", title="Later", by=None, starts_on=edition.starts_on + timedelta(30))
+    entries = a_pool(festival, 8)
+    consider_edition(edition=edition, by=None)
+    make_eligible(edition)
+    counts = []
+    for some in (entries[:1], entries[1:]):
+        with CaptureQueriesContext(connection) as queries:
+            decide(edition=edition, seen=seen(some), state=NOT_SELECTED, reason_code="room", by=programmer)
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]
 
 
 def test_taking_back_restores_state_and_reason_of_each(pool: list[Entry], edition: Edition, programmer: User) -> None:

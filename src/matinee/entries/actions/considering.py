@@ -61,7 +61,7 @@ def consider_entries(
     sent = [entry for entry in entries if entry.state != EntryState.DRAFT]
     if not sent:
         return 0
-    prefetch_related_objects(sent, "terms")
+    prefetch_related_objects(sent, "terms", "call", "film")  # what came without them costs one query, not one each
     showings = _showings_by_film(sent)
     note_misfits(festival, sent, showings)
     if not ahead:
