@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from matinee.festival.actions import choose_languages, translate
+from matinee.festival.actions import change_edition, choose_languages, translate
 from matinee.festival.models import Edition, Translated
 from matinee.marquee.publishing import publish_edition, roll_back_edition
 from matinee.programming.models import Program
@@ -81,7 +81,8 @@ def test_links_of_a_language_stay_in_it_and_pictures_are_shared(spoken: Edition,
 def test_edition_that_was_published_before_the_language_is_linked_in_its_own(spoken: Edition, site: Site) -> None:
     choose_languages(festival=spoken.festival, languages=[], by=None)
     before = publish_edition(edition=spoken, by=None)
-    publish_edition(edition=spoken, by=None, note="again")
+    change_edition(edition=spoken, by=None, about="More words.")
+    publish_edition(edition=spoken, by=None)
     choose_languages(festival=spoken.festival, languages=["es"], by=None)
 
     roll_back_edition(release=before, by=None)  # draws the festival's pages, in Spanish too

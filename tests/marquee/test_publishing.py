@@ -24,6 +24,7 @@ from matinee.marquee.publishing import publish_edition, roll_back_edition
 from matinee.programming.actions import add_program, make_lineup, place_film
 from matinee.programming.models import Program
 from matinee.programming.states import LineupState
+from matinee.releases.models import Release
 from matinee.schedule.actions import cancel_screening, move_screening
 from matinee.schedule.models import Screening
 from tests.street import make_bill, make_film, picture
@@ -230,15 +231,16 @@ def test_changes_are_told_in_words(edition: Edition, programs: list[Program]) ->
     assert any("is cancelled" in line for row in pending(edition) for line in row.texts)
 
 
-def test_nothing_changed_means_no_new_file(edition: Edition, programs: list[Program]) -> None:
-    publish_edition(edition=edition, by=None)
+def test_nothing_changed_means_no_new_release(edition: Edition, programs: list[Program]) -> None:
+    first = publish_edition(edition=edition, by=None)
+    out = StringIO()
 
     again = publish_edition(edition=edition, by=None)
+    call_command("publish", festival="lanterns", edition="2031-03", stdout=out)
 
-    assert {name: again.summary[name] for name in ("added", "changed", "removed")} == {
-        "added": 0, "changed": 0, "removed": 0,
-    }  # fmt: skip
-    assert again.summary["words"] == []
+    assert again == first
+    assert Release.objects.count() == 1
+    assert "Nothing has changed since March 2031, release 1" in out.getvalue()
 
 
 def test_roll_back_brings_pages_and_festival_pages_back(edition: Edition, programs: list[Program], site: Site) -> None:
@@ -295,7 +297,7 @@ def test_building_asks_the_same_at_any_size(edition: Edition, films: int) -> Non
     with CaptureQueriesContext(connection) as asked:
         build(edition)
 
-    assert len(asked) == 21
+    assert len(asked) == 22
 
 
 def test_stills_are_made_once(edition: Edition, programs: list[Program], monkeypatch: pytest.MonkeyPatch) -> None:

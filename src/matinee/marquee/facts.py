@@ -1,6 +1,7 @@
 """Everything public about one edition as plain data: what its pages, feeds and ``edition.json`` are made of."""
 
 import json
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -32,8 +33,8 @@ def facts_of(edition: Edition, gallery: Gallery) -> Facts:
     programs = programs_of(edition)
     placed = [placement.film_id for program in programs for placement in program.placements.all()]
     films = _films(edition, placed)
-    gallery.prepare(film.still for film in films)
-    people = {credit.person.slug: credit.person for film in films for credit in film.credits.all()}
+    gallery.prepare(picture for film in films for picture in (film.still, film.poster))
+    people = _people_of(films)
     screenings = list(screenings_of(edition, with_cancelled=True))
     strands = list(focus_of(edition))
     return {
@@ -42,9 +43,9 @@ def facts_of(edition: Edition, gallery: Gallery) -> Facts:
         "said": said_of(edition, list(programs), strands, films),
         "strands": [_strand(strand) for strand in strands],
         "programs": [_program(program, screenings) for program in programs],
-        "films": {film.slug: _film(film, edition, gallery) for film in films},
+        "films": {film.slug: _film(film, edition, gallery, people) for film in films},
         "elsewhere": [film.slug for film in films if film.pk not in set(placed)],
-        "people": {slug: _person(people[slug]) for slug in sorted(people)},
+        "people": {row.slug: _person(row) for row in sorted(people.values(), key=lambda row: row.slug)},
         "handouts": handout_facts(edition),
     }
 
@@ -66,7 +67,7 @@ def web_address(text: str) -> str:
 
 def frozen(facts: Facts) -> bytes:
     """Return facts as the bytes of ``edition.json``; the same facts are the same bytes."""
-    return json.dumps(facts, ensure_ascii=False, sort_keys=True, indent=1).encode()
+    return json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def thawed(content: bytes | str) -> Facts:
@@ -89,15 +90,20 @@ def _films(edition: Edition, placed: list[int]) -> list[Film]:
     """Return the lineup's films in order, then films that the edition shows in a place that is not recorded."""
     weighed = Consideration.objects.filter(edition=edition, state=ConsiderationState.PLACED)
     wanted = [*placed, *weighed.values_list("entry__film", flat=True)]
-    credits_ = Credit.objects.select_related("person").prefetch_related("person__links")
     rows = Film.objects.filter(pk__in=wanted, festival=edition.festival).prefetch_related(
-        Prefetch("credits", queryset=credits_),
+        "credits",
         Prefetch("sources", queryset=Source.objects.all()),
         Prefetch("interviews", queryset=shown_interviews()),
         "showings",
     )
     order = {pk: place for place, pk in reversed(list(enumerate(wanted)))}
     return sorted(rows, key=lambda film: order[film.pk])
+
+
+def _people_of(films: list[Film]) -> dict[int, Person]:
+    """Return everybody who is credited: who has many credits is read once."""
+    credited = Credit.objects.filter(film__in=films).values("person")
+    return {person.pk: person for person in Person.objects.filter(pk__in=credited).prefetch_related("links")}
 
 
 def shown_interviews() -> QuerySet[Interview]:
@@ -163,19 +169,20 @@ def _screening(screening: Screening) -> Facts:
     }  # fmt: skip
 
 
-def _film(film: Film, edition: Edition, gallery: Gallery) -> Facts:
+def _film(film: Film, edition: Edition, gallery: Gallery, people: Mapping[int, Person]) -> Facts:
     plain = (
         "slug", "title", "original_title", "running_time_s", "form", "genres", "countries", "languages", "subtitles",
         "logline", "synopsis", "making", "content_notes", "is_student", "is_first_film",
         "school", "course", "collective",
     )  # fmt: skip
+    made_by = film.credits.all()
     return {name: getattr(film, name) for name in plain} | {
         "website": web_address(film.website),
         "year": _year(film),
         "premiere": premiere_in(film, edition),
         "still": gallery.hang(film.still, film.still_alt, (film.still_focus_x, film.still_focus_y)),
         "poster": gallery.hang(film.poster, film.poster_alt),
-        "credits": [{"role": c.role, "detail": c.detail, "person": c.person.slug} for c in film.credits.all()],
+        "credits": [{"role": c.role, "detail": c.detail, "person": people[c.person_id].slug} for c in made_by],
         "sources": [_source(source) for source in film.sources.all()],
         "interviews": [talk_facts(interview) for interview in film.interviews.all()],
     }

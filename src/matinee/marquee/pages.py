@@ -15,6 +15,7 @@ from matinee.marquee.staging import staged_edition, staged_film, staged_film_pag
 from matinee.marquee.talks import frames_of
 
 Facts = dict[str, Any]
+OTHERS_NAMED = 8
 _LD_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
@@ -47,7 +48,7 @@ def edition_pages(card: Facts, site: Site) -> Iterator[Page]:
         edition_card(edition, programs, site), site, f"{root}/index.html", "bill", shared | _bill(card, programs, site)
     )
     for program in programs:
-        told = {"program": program, "others": [other for other in programs if other["slug"] != program["slug"]]}
+        told = {"program": program, "others": _others(program, programs)}
         address = f"{root}/programs/{program['slug']}/index.html"
         told |= with_ld(program_ld(card, program, site))
         yield carded(program_card(program, edition, site), site, address, "program", shared | told)
@@ -74,6 +75,12 @@ def _bill(card: Facts, programs: list[Facts], site: Site) -> Facts:
         "stories": _stories(card, site),
         "venues": _venues(programs),
     } | with_ld(edition_ld(card, programs, site))
+
+
+def _others(program: Facts, programs: list[Facts]) -> list[Facts]:
+    """Return what a program's page names of the rest of the bill, and no more: it is drawn anew when that changes."""
+    others = [other for other in programs if other["slug"] != program["slug"]][:OTHERS_NAMED]
+    return [{name: other[name] for name in ("title", "href", "first")} for other in others]
 
 
 def _beside(film: Facts) -> Facts:

@@ -41,12 +41,13 @@ class Gallery:
     on_hung: Callable[[int, int], None] | None = None
     is_dry: bool = False
     missing: list[str] = field(default_factory=list)
+    _keys: dict[str, str] = field(default_factory=dict)
     _notes: dict[str, Note | None] = field(default_factory=dict)
     _hung: dict[str, Note] = field(default_factory=dict)
 
     def prepare(self, pictures: Iterable[ImageFieldFile]) -> None:
         """Make what is lacking of these pictures, on every core; ``hang`` then only looks it up."""
-        wanted = {} if self.is_dry else {key_of(picture): picture for picture in pictures if picture.name}
+        wanted = {} if self.is_dry else {self._key(picture): picture for picture in pictures if picture.name}
         with ThreadPoolExecutor(THREADS) as pool:
             waiting = {pool.submit(self._note, key, picture): key for key, picture in wanted.items()}
             try:
@@ -62,7 +63,7 @@ class Gallery:
         """Return a picture as pages describe it, or None where there is none that can be read."""
         if not picture.name:
             return None
-        key = key_of(picture)
+        key = self._key(picture)
         if self.is_dry:
             return {"base": f"{FOLDER}/{key}", "alt": alt, "focus": list(focus)}
         if key not in self._notes:
@@ -74,6 +75,12 @@ class Gallery:
         self._hung[key] = note
         told = {n: note[n] for n in ("width", "height", "widths", "jpeg")}
         return {"base": f"{FOLDER}/{key}", "alt": alt, "focus": list(focus)} | told
+
+    def _key(self, picture: ImageFieldFile) -> str:
+        name = str(picture.name)
+        if name not in self._keys:
+            self._keys[name] = key_of(picture)
+        return self._keys[name]
 
     def files(self) -> Iterator[tuple[str, Known]]:
         """Yield every rendition of what is hung; their content lies in the store."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -26,6 +26,7 @@ from matinee.releases.rules import File, Known, entry_of, is_stored
 
 SOURCES = ("marquee", "web", "kit", "newsroom", "locale")
 SUFFIXES = frozenset({".py", ".html", ".txt", ".mo", ".po", ".svg"})
+DEPTH = 3  # a page's context, the film in it, its programs: what lies deeper is small
 Asked = list[list[Any]]
 
 
@@ -46,7 +47,7 @@ class Plates:
 
     def print_page(self, address: str, given: object, draw: Callable[[Site], bytes]) -> File:
         """Return a page's file; ``draw`` may use what is ``given`` and the site that it gets, and nothing else."""
-        key = digest([*self._press, self._digest_given(given)])
+        key = digest([*self._press, self._lean(given)])
         plate = self._known.get(address)
         if plate and plate[0] == key and self._says_the_same(plate[1]):
             known = Known(plate[2], plate[3])
@@ -70,19 +71,21 @@ class Plates:
             aside.replace(self._path)
         aside.unlink(missing_ok=True)
 
-    def _digest_given(self, given: object) -> object:
-        """Return what a page is given, its rows as digests: the same programs and films stand on many pages."""
+    def _lean(self, given: object, depth: int = DEPTH) -> object:
+        """Return what a page is given, its staged rows as digests: the same programs and films stand on many pages."""
         if isinstance(given, dict):
-            return {
-                name: self._digest_given(value) if isinstance(value, list) else value for name, value in given.items()
-            }
-        if isinstance(given, list):
-            return [self._digest_row(row) if isinstance(row, dict) else row for row in given]
+            if id(given) in self._rows or self._site.is_staged(given):
+                return self._row_digest(given)
+            return {name: self._lean(value, depth - 1) for name, value in given.items()} if depth else given
+        if isinstance(given, list) and depth:
+            return [self._lean(part, depth - 1) for part in given]
         return given
 
-    def _digest_row(self, row: dict[str, Any]) -> str:
+    def _row_digest(self, row: dict[str, Any]) -> str:
+        """Return the digest of a staged row; each row is looked at once."""
         if id(row) not in self._rows:
-            self._rows[id(row)] = row, digest(self._digest_given(row))
+            told = {name: self._lean(value, 1) for name, value in row.items()}
+            self._rows[id(row)] = row, digest(told)
         return self._rows[id(row)][1]
 
     def _says_the_same(self, asked: Asked) -> bool:
@@ -119,12 +122,17 @@ class Watched:
 
 def press_digest() -> str:
     """Return a digest of everything that pages are made with: this version, its templates, code and words."""
-    found = hashlib.sha256(f"{matinee.__version__} {django.__version__} {settings.SITE_ADDRESS}".encode())
     root = Path(matinee.__file__).parent
-    for folder in SOURCES:
-        for path in sorted((root / folder).rglob("*")):
-            if path.suffix in SUFFIXES:
-                found.update(path.read_bytes())
+    paths = [path for folder in SOURCES for path in sorted((root / folder).rglob("*")) if path.suffix in SUFFIXES]
+    sources = _contents_digest(tuple((path, path.stat().st_mtime_ns) for path in paths))
+    return digest([matinee.__version__, django.__version__, settings.SITE_ADDRESS, sources])
+
+
+@lru_cache(maxsize=1)
+def _contents_digest(files: tuple[tuple[Path, int], ...]) -> str:
+    found = hashlib.sha256()
+    for path, _changed in files:
+        found.update(path.read_bytes())
     return found.hexdigest()
 
 

@@ -10,9 +10,10 @@ from matinee.kit.errors import Conflict
 from matinee.marquee.building import Progress, build, card_of, festival_files, in_every_language, published_cards
 from matinee.marquee.findings import blocking
 from matinee.programming.queries import lineup_of
-from matinee.releases.actions import make_preview, publish_release, roll_back
+from matinee.releases.actions import make_preview, publish_release, roll_back, store_in_use
 from matinee.releases.actions.previews import DAYS
 from matinee.releases.models import Preview, Release
+from matinee.releases.queries import releases_root
 
 STEPS = {
     EditionState.PLANNED: (EditionState.OPEN, EditionState.PUBLISHED),
@@ -30,6 +31,8 @@ def publish_edition(
 ) -> Release:
     """Build everything and let it go public in one step; the edition then stands as published.
 
+    Where nothing has changed, the release that is live is returned and stays as it is.
+
     Who publishes several editions in a row draws the festival's pages with the last one only
     (``with_festival_pages=False`` for the others: those that are up stay). ``progress`` is told
     ``(done, total, "stills" | "pages")``; a total of 0 is not known yet.
@@ -42,10 +45,11 @@ def publish_edition(
     reasons = blocking(edition)
     if reasons:
         raise Conflict(f"{edition} cannot be published yet. {' '.join(reasons)}")
-    built = build(edition, progress=progress, with_festival_pages=with_festival_pages)
-    release = publish_release(
-        edition=edition, files=built.files, by=by, note=note, words=built.words, built_at=built.at
-    )
+    with store_in_use(releases_root()):
+        built = build(edition, progress=progress, with_festival_pages=with_festival_pages)
+        release = publish_release(
+            edition=edition, files=built.files, by=by, note=note, words=built.words, built_at=built.at
+        )
     for step in STEPS.get(EditionState(edition.state), ()):
         move_edition(edition=edition, to=step, by=by)
     return release
@@ -63,8 +67,9 @@ def preview_edition(
     """
     if lineup_of(edition) is None:
         raise Conflict(gettext("No lineup is adopted. Adopt one at the programming desk."))
-    built = build(edition, progress=progress)
-    return make_preview(edition=edition, files=built.files, by=by, note=note, words=built.words, days=days)
+    with store_in_use(releases_root()):
+        built = build(edition, progress=progress)
+        return make_preview(edition=edition, files=built.files, by=by, note=note, words=built.words, days=days)
 
 
 def roll_back_edition(*, release: Release, by: User | None) -> Release:
@@ -73,11 +78,7 @@ def roll_back_edition(*, release: Release, by: User | None) -> Release:
     festival = edition.festival
     card = card_of(release, edition.slug)
     cards = [other for other in published_cards(festival) if other["edition"]["slug"] != edition.slug]
-    shared = list(
-        in_every_language(
-            festival,
-            [card, *cards] if card else cards,
-            lambda site, plates: festival_files(site, festival, [], plates),
-        )
-    )
-    return roll_back(release=release, by=by, shared=shared)
+    told = [card, *cards] if card else cards
+    with store_in_use(releases_root()):
+        shared = in_every_language(festival, told, lambda site, plates: festival_files(site, festival, [], plates))
+        return roll_back(release=release, by=by, shared=list(shared))

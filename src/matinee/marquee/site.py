@@ -1,5 +1,6 @@
 """One public site: its addresses, what is published on it, and what every page of it needs."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,6 +30,22 @@ class Site:
     language: str = ""
     languages: list[str] = field(default_factory=list)
     absent: frozenset[str] = frozenset()
+    _staged: dict[tuple[str, ...], Facts] = field(default_factory=dict, repr=False, compare=False)
+    _rows: set[int] = field(default_factory=set, repr=False, compare=False)
+
+    def once(self, key: tuple[str, ...], make: Callable[[], Facts]) -> Facts:
+        """Return what was staged under this key before, or make it now: a film stands on many pages, and is one row.
+
+        Who gets it changes nothing in it. That it is the same row each time is what lets plates look at it once.
+        """
+        if key not in self._staged:
+            self._staged[key] = row = make()
+            self._rows.add(id(row))
+        return self._staged[key]
+
+    def is_staged(self, row: Facts) -> bool:
+        """Tell whether a row came from ``once``."""
+        return id(row) in self._rows
 
     @property
     def folder(self) -> str:

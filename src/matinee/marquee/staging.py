@@ -15,11 +15,19 @@ from matinee.web.reel import Segment
 
 Facts = dict[str, Any]
 FOCUS_STEP, FOCUS_MIDDLE = 5, 50  # percent; the classes stand in web/css/pictures.css
+# What a film's own page tells and no other: a new synopsis changes one page, and not those that only name the film.
+APART = frozenset(
+    {"synopsis", "making", "content_notes", "school", "course", "collective", "sources", "interviews", "poster"}
+)
 MAKING_ROLES = (CreditRole.DIRECTOR, CreditRole.WRITER, CreditRole.PRODUCER, CreditRole.CREW)
 
 
 def staged_edition(card: Facts, site: Site) -> Facts:
     """Return an edition with its address, its day in words and how much it shows."""
+    return site.once(("edition", card["edition"]["slug"]), lambda: _edition(card, site))
+
+
+def _edition(card: Facts, site: Site) -> Facts:
     edition: Facts = card["edition"]
     strands = card["strands"]
     return edition | {
@@ -34,8 +42,12 @@ def staged_edition(card: Facts, site: Site) -> Facts:
 
 def staged_film(slug: str, card: Facts, site: Site, *, accent: str = "") -> Facts:
     """Return a film as a card shows it."""
+    return site.once(("film", card["edition"]["slug"], slug, accent), lambda: _film(slug, card, site, accent))
+
+
+def _film(slug: str, card: Facts, site: Site, accent: str) -> Facts:
     film: Facts = card["films"][slug]
-    return film | {
+    return {name: value for name, value in film.items() if name not in APART} | {
         "href": site.href(card["edition"]["slug"], "films", slug),
         "directors": ", ".join(directors_of(film, card["people"])),
         "line": facts_line(film),
@@ -73,6 +85,10 @@ def focus_class(x: int, y: int) -> str:
 
 def staged_program(program: Facts, card: Facts, site: Site) -> Facts:
     """Return a program with its films, its reel and its showings in order."""
+    return site.once(("program", card["edition"]["slug"], program["slug"]), lambda: _program(program, card, site))
+
+
+def _program(program: Facts, card: Facts, site: Site) -> Facts:
     accent = program["strand"]["accent"] if program["strand"] else card["edition"]["accent"]
     films = [staged_film(slug, card, site, accent=accent) for slug in program["films"]]
     showings = sorted(program["screenings"], key=lambda row: row["starts_at"])
@@ -111,7 +127,8 @@ def staged_film_page(slug: str, card: Facts, site: Site) -> Facts:
     programs = [staged_program(row, card, site) for row in card["programs"] if slug in row["films"]]
     accent = programs[0]["accent"] if programs else card["edition"]["accent"]
     credits_ = [_credit(credit, card, site) for credit in film["credits"]]
-    return staged_film(slug, card, site, accent=accent) | {
+    whole: Facts = film | staged_film(slug, card, site, accent=accent)
+    return whole | {
         "makers": [c for c in credits_ if c["role"] in MAKING_ROLES],
         "cast": [c for c in credits_ if c["role"] == CreditRole.CAST],
         "poster": staged_still(film.get("poster"), site),  # releases from before there were posters leave it out

@@ -11,9 +11,11 @@ from matinee.accounts.models import User
 from matinee.festival.models import Edition
 from matinee.kit.errors import MatineeError
 from matinee.marquee.publishing import preview_edition, publish_edition
+from matinee.releases.queries import live_release
 
 KEPT_S = 3600
 TOLD_EVERY = 5
+UNCHANGED = "="  # what a publication returns that had nothing to publish; refusals are sentences
 PLAIN_ARGS = 3  # of a publication; a preview has its days after them
 
 
@@ -27,11 +29,15 @@ class Progress:
     what: str = ""
     refusal: str = ""
     is_preview: bool = False
+    is_unchanged: bool = False
 
 
 @task(queue_name="default", takes_context=True)
 def publish(context: TaskContext, edition_id: int, user_id: int | None, note: str, days: int = 0) -> str:
-    """Publish an edition, or make a preview of it for so many days; return the refusal's words, or nothing."""
+    """Publish an edition, or make a preview of it for so many days.
+
+    Return nothing when that is done, ``UNCHANGED`` where everything was up already, or the refusal's words.
+    """
     key = _key(context.task_result.id)
 
     def tell(done: int, total: int, what: str) -> None:
@@ -43,11 +49,12 @@ def publish(context: TaskContext, edition_id: int, user_id: int | None, note: st
     try:
         if days:
             preview_edition(edition=edition, by=by, progress=tell, note=note, days=days)
-        else:
-            publish_edition(edition=edition, by=by, progress=tell, note=note)
+            return ""
+        before = live_release(edition)
+        release = publish_edition(edition=edition, by=by, progress=tell, note=note)
     except MatineeError as error:
         return error.message
-    return ""
+    return UNCHANGED if release == before else ""
 
 
 def progress_of(result_id: str, edition: Edition) -> Progress | None:
@@ -59,7 +66,10 @@ def progress_of(result_id: str, edition: Edition) -> Progress | None:
     if result.args[:1] != [edition.pk]:
         return None
     if result.status == TaskResultStatus.SUCCESSFUL:
-        return Progress(is_done=True, refusal=str(result.return_value or ""), is_preview=len(result.args) > PLAIN_ARGS)
+        said = str(result.return_value or "")
+        is_unchanged, is_preview = said == UNCHANGED, len(result.args) > PLAIN_ARGS
+        refusal = "" if is_unchanged else said
+        return Progress(is_done=True, refusal=refusal, is_preview=is_preview, is_unchanged=is_unchanged)
     if result.status == TaskResultStatus.FAILED:
         return Progress(
             is_done=True, refusal=gettext("Something went wrong on our side; what was up stays up. Try again.")

@@ -7,8 +7,9 @@ from matinee.accounts.models import User
 from matinee.festival.models import Festival
 from matinee.marquee.building import festival_files, in_every_language, published_cards
 from matinee.newsroom.queries import articles_due
+from matinee.releases.actions import store_in_use
 from matinee.releases.actions.sharing import renew_shared
-from matinee.releases.queries import site_manifest
+from matinee.releases.queries import releases_root, site_manifest
 
 PAGE, FOLDER = "/index.html", "articles/"
 
@@ -21,8 +22,9 @@ def renew_stories(*, festival: Festival, by: User | None) -> bool:
     cards = published_cards(festival)
     if not cards:
         return False
-    files = in_every_language(festival, cards, lambda site, plates: festival_files(site, festival, [], plates))
-    renew_shared(festival=festival, files=list(files), by=by)
+    with store_in_use(releases_root()):
+        files = in_every_language(festival, cards, lambda site, plates: festival_files(site, festival, [], plates))
+        renew_shared(festival=festival, files=list(files), by=by)
     return True
 
 

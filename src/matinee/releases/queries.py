@@ -88,3 +88,13 @@ def preview_of(secret: str) -> Preview | None:
 def stored(entry: Sequence[str | int]) -> bytes:
     """Return the content that a manifest's entry names."""
     return object_path(releases_root(), str(entry[0])).read_bytes()
+
+
+def named_contents() -> set[str]:
+    """Return the digests of every content that a release, a preview or a site on the disk names."""
+    rows = [Release.objects.values_list("manifest", flat=True), Preview.objects.values_list("manifest", flat=True)]
+    named = {str(entry[0]) for manifests in rows for manifest in manifests.iterator() for entry in manifest.values()}
+    for record in (releases_root() / "records").glob("*/*.json"):
+        found = json.loads(record.read_bytes())
+        named |= {str(entry[0]) for entry in found.get("site", found).values()}
+    return named

@@ -169,6 +169,9 @@ def test_video_is_kept_watched_in_parts_and_deleted(
     part = press.get(address("-watch", interview.code), headers={"Range": "bytes=0-99"})
     assert (part.status_code, part["Content-Type"]) == (206, "video/webm")
     assert b"".join(part.streaming_content) == WEBM[:100]  # type: ignore[attr-defined]  a part is streamed
+    settings.ACCEL_PREFIX = "/protected/"
+    handed = press.get(address("-watch", interview.code))
+    assert handed["X-Accel-Redirect"] == f"/protected/{interview.video_file.name}"
 
     with django_capture_on_commit_callbacks(execute=True):
         press.post(address("-video", interview.code), {"remove": "1"})

@@ -83,6 +83,12 @@ def test_publishing_runs_in_the_background_and_tells_how_far_it_is(
     page = desk.get(address("-edition", "2031-03")).content.decode()
     assert "Release 1 is live" in page
 
+    again = desk.post(address("-publish", "2031-03"))
+    call_command("db_worker", batch=True, queue_name="default", interval=0, verbosity=0)
+    page = desk.get(again["Location"], follow=True).content.decode()
+    assert "Nothing has changed since the release that is live" in page
+    assert Release.objects.count() == 1
+
 
 def test_older_release_comes_back_and_can_be_undone(
     desk: Client, edition: Edition, programs: list[Program], releases_root: Path

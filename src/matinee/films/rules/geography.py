@@ -42,7 +42,9 @@ _US_REGIONS: Final = {
     },
 }  # fmt: skip
 _STATE_NAMES: Final = {code: name for states in _US_REGIONS.values() for code, name in states.items()}
-_REGION_OF_STATE: Final = {name: region for region, states in _US_REGIONS.items() for name in states.values()}
+_REGION_OF_STATE: Final = {
+    name.casefold(): region for region, states in _US_REGIONS.items() for name in states.values()
+}
 
 _CITIES: Final = {
     "US": {
@@ -93,12 +95,12 @@ def state_name(region: str, country: str) -> str:
 def region_of(region: str, country: str) -> str:
     """Return the part of the country that a state belongs to, such as ``West Coast``, or nothing."""
     name = state_name(region, country) if country.upper() == "US" else ""
-    return next((part for state, part in _REGION_OF_STATE.items() if state.casefold() == name), "")
+    return _REGION_OF_STATE.get(name, "")
 
 
 def is_state(word: str) -> bool:
     """Tell whether a word is a state of the United States, by name or in two letters."""
-    return word.strip().upper() in _STATE_NAMES or word.strip().casefold() in {s.casefold() for s in _REGION_OF_STATE}
+    return word.strip().upper() in _STATE_NAMES or word.strip().casefold() in _REGION_OF_STATE
 
 
 def place_of_city(city: str) -> tuple[str, str] | None:

@@ -11,10 +11,10 @@ UNLISTED = frozenset({"404.html", "offline.html"})
 
 def sitemap_of(addresses: Iterable[str], site: Site) -> bytes:
     """Return the sitemap of the pages at these addresses."""
-    root = Element("urlset", {"xmlns": NAMESPACE})
+    root, origin = Element("urlset", {"xmlns": NAMESPACE}), site.origin
     for address in sorted(addresses):
         if address.endswith(".html") and address not in UNLISTED:
-            SubElement(SubElement(root, "url"), "loc").text = site.origin + address.removesuffix("index.html")
+            SubElement(SubElement(root, "url"), "loc").text = origin + address.removesuffix("index.html")
     return bytes(tostring(root, encoding="utf-8", xml_declaration=True))
 
 

@@ -13,13 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from matinee.festival.states import Permission
-from matinee.films.rules.media import content_type_of
 from matinee.kit.errors import InvalidInput, NotFound
 from matinee.newsroom.actions import remove_video, set_video
 from matinee.office.access import DeskRequest, desk
 from matinee.office.newsroom.interviews import interview_or_404
 from matinee.web.notices import tell, tell_trouble
-from matinee.web.screening.ranges import send_file
+from matinee.web.screening.sending import send_stored
 
 
 @desk(Permission.TELL)
@@ -47,17 +46,9 @@ def video(request: DeskRequest, code: str) -> HttpResponse:
 def watch(request: DeskRequest, code: str) -> HttpResponseBase:
     """Send an interview's video to the desk, in the parts that a player asks for."""
     row = interview_or_404(request, code)
-    name, storage = str(row.video_file.name), row.video_file.storage
-    if not name or not storage.exists(name):
+    if not row.video_file:
         raise NotFound("This interview has no video here. Upload it first.")
-    try:
-        path = Path(storage.path(name))
-    except NotImplementedError:  # a store elsewhere signs an address of its own
-        return redirect(storage.url(name))
-    response = send_file(request, path, content_type_of(name), PurePath(name).stem)
-    response["Cache-Control"] = "private, no-store"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return send_stored(request, row.video_file, PurePath(str(row.video_file.name)).stem)
 
 
 @contextmanager

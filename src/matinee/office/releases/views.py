@@ -7,12 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from matinee.festival.models import Edition
 from matinee.festival.queries import editions_of
 from matinee.festival.states import Permission
 from matinee.marquee.building import build, changed_between, pending
 from matinee.marquee.findings import blocking
 from matinee.marquee.publishing import roll_back_edition
-from matinee.marquee.tasks import progress_of
+from matinee.marquee.tasks import Progress, progress_of
 from matinee.marquee.tasks import publish as publish_task
 from matinee.office.access import DeskRequest, desk, edition_or_404
 from matinee.office.releases.pictures import asked_for
@@ -121,11 +122,19 @@ def work(request: DeskRequest, edition: str, result: str) -> HttpResponse:
     if progress.refusal:
         tell_trouble(request, progress.refusal)
     else:
-        words = _("The preview is ready.") if progress.is_preview else _("%(edition)s is public.") % {"edition": found}
-        tell(request, words)
+        tell(request, _done_words(progress, found))
     if request.headers.get("HX-Request"):
         return HttpResponse(headers={"HX-Redirect": target})
     return redirect(target)
+
+
+def _done_words(progress: Progress, edition: Edition) -> str:
+    """Return what the desk says once the work is done."""
+    if progress.is_preview:
+        return _("The preview is ready.")
+    if progress.is_unchanged:
+        return _("Nothing has changed since the release that is live; there is nothing to publish.")
+    return _("%(edition)s is public.") % {"edition": edition}
 
 
 @desk(Permission.PUBLISH)

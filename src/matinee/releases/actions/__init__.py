@@ -4,6 +4,7 @@ from matinee.releases.actions.previews import close_preview, make_preview, sweep
 from matinee.releases.actions.publishing import publish_release, roll_back
 from matinee.releases.actions.settling import settle_site, sweep_sites
 from matinee.releases.actions.store import keep_files
+from matinee.releases.actions.tidying import store_in_use, tidy_store
 
 __all__ = [
     "close_preview",
@@ -12,6 +13,8 @@ __all__ = [
     "publish_release",
     "roll_back",
     "settle_site",
+    "store_in_use",
     "sweep_previews",
     "sweep_sites",
+    "tidy_store",
 ]

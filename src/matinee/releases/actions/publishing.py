@@ -14,8 +14,24 @@ from matinee.kit.errors import InvalidInput
 from matinee.releases.actions.store import keep_files
 from matinee.releases.actions.trees import point_to, raise_tree, sweep_trees
 from matinee.releases.models import Release
-from matinee.releases.queries import live_release, live_releases, releases_root, site_folder, site_manifest
-from matinee.releases.rules import File, Manifest, difference, digest_of, lasting_part, shared_part, site_of
+from matinee.releases.queries import (
+    live_release,
+    live_releases,
+    releases_root,
+    site_folder,
+    site_is_of,
+    site_manifest,
+)
+from matinee.releases.rules import (
+    File,
+    Manifest,
+    difference,
+    digest_of,
+    lasting_part,
+    own_part,
+    shared_part,
+    site_of,
+)
 
 Files = Iterable[File]
 
@@ -29,7 +45,7 @@ def publish_release(  # noqa: PLR0913  an action's arguments are all keywords
     words: Sequence[str] = (),
     built_at: datetime | None = None,
 ) -> Release:
-    """Keep the files, then let them go public in one step.
+    """Keep the files, then let them go public in one step; where all of that is up already, return the live release.
 
     ``words`` say what changed, and ``built_at`` when, for the history and the feed of changes.
 
@@ -55,6 +71,8 @@ def publish_release(  # noqa: PLR0913  an action's arguments are all keywords
 def _publish(edition: Edition, manifest: Manifest, note: str, told: dict[str, Any], by: User | None) -> Release:
     Festival.objects.select_for_update().get(pk=edition.festival_id)
     before = live_release(edition)
+    if before is not None and _is_up(before, manifest):
+        return before
     last = Release.objects.filter(edition=edition).aggregate(last=Max("number"))["last"] or 0
     changes = difference(before.manifest if before else {}, manifest)
     Release.objects.filter(edition=edition, is_live=True).update(is_live=False)
@@ -71,6 +89,16 @@ def _publish(edition: Edition, manifest: Manifest, note: str, told: dict[str, An
     audit(festival=edition.festival, by=by, verb="publish_release", about=release, **changes.counts)
     let_go_public(edition.festival, manifest, before)
     return release
+
+
+def _is_up(live: Release, manifest: Manifest) -> bool:
+    """Tell whether a release of these files would change nothing: neither the edition's pages nor the festival's."""
+    edition = live.edition
+    slugs = list(Edition.objects.filter(festival=edition.festival_id).values_list("slug", flat=True))
+    shared, up = shared_part(manifest, slugs), site_manifest(edition.festival.slug)
+    is_shared_up = not shared or shared == shared_part(up, slugs)
+    is_own_up = own_part(live.manifest, edition.slug) == own_part(manifest, edition.slug)
+    return is_own_up and is_shared_up and site_is_of(edition.festival.slug).get(edition.slug) == live.digest
 
 
 def roll_back(*, release: Release, by: User | None, shared: Files | None = None) -> Release:

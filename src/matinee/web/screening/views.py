@@ -1,7 +1,6 @@
 """A film and its captions, for the one person that an address was made for."""
 
-from pathlib import Path, PurePath
-from urllib.parse import quote
+from pathlib import PurePath
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -13,12 +12,11 @@ from django.views.decorators.http import require_safe
 from matinee.accounts.models import User
 from matinee.films.models import Upload
 from matinee.films.queries import caption_of
-from matinee.films.rules.media import content_type_of
 from matinee.kit.errors import NotAllowed, NotFound
 from matinee.kit.signing import seal, unseal
 from matinee.kit.text import slug_of
 from matinee.preselection.queries.playing import upload_to_watch
-from matinee.web.screening.ranges import send_file
+from matinee.web.screening.sending import private, send_stored
 
 PURPOSE = "screener"
 
@@ -30,13 +28,13 @@ def film(request: HttpRequest, signed: str) -> HttpResponseBase:
     is_saved = "save" in request.GET
     if is_saved and not (upload.may_download or upload.sender == request.user):
         raise NotAllowed(_("The makers ask you to watch it here. Write to them if your browser cannot play it."))
-    response = _sent(request, upload)
+    response = send_stored(request, upload.file, upload.sha256)
     ending = PurePath(str(upload.file.name)).suffix
     name = f"{slug_of(upload.film.title, upload.film.code)}{ending}"
     disposition = content_disposition_header(as_attachment=is_saved, filename=name)
     if disposition:
         response["Content-Disposition"] = disposition
-    return _private(response)
+    return response
 
 
 @require_safe
@@ -56,7 +54,7 @@ def captions(request: HttpRequest, signed: str, language: str) -> HttpResponseBa
     found = caption_of(upload.film, language)
     if found is None:
         raise NotFound(_("There are no captions in this language. Load the page again."))
-    return _private(HttpResponse(found.text, content_type="text/vtt; charset=utf-8"))
+    return private(HttpResponse(found.text, content_type="text/vtt; charset=utf-8"))
 
 
 def _opened(request: HttpRequest, signed: str) -> Upload:
@@ -67,28 +65,3 @@ def _opened(request: HttpRequest, signed: str) -> Upload:
     if upload is None:
         raise NotFound(_("This film is not open to you. Go back to your queue and open it from there."))
     return upload
-
-
-def _sent(request: HttpRequest, upload: Upload) -> HttpResponseBase:
-    """Return the answer that brings the bytes."""
-    name, storage = str(upload.file.name), upload.file.storage
-    kind = content_type_of(name)
-    if settings.ACCEL_PREFIX:
-        handed = HttpResponse(content_type=kind)
-        handed["X-Accel-Redirect"] = settings.ACCEL_PREFIX.rstrip("/") + "/" + quote(name)
-        return handed
-    try:
-        path = Path(storage.path(name))
-    except NotImplementedError:  # a store elsewhere signs an address of its own
-        return redirect(storage.url(name))
-    if not path.exists():
-        raise NotFound(_("The file is not on this server. Tell a festival manager; it can be uploaded again."))
-    return send_file(request, path, kind, upload.sha256)
-
-
-def _private(response: HttpResponseBase) -> HttpResponseBase:
-    """Keep an answer out of every cache and out of other sites, and its type as it is said."""
-    response["Cache-Control"] = "private, no-store"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
-    return response

@@ -10,6 +10,7 @@ from matinee.festival.models import Edition, Festival
 from matinee.kit.errors import MatineeError
 from matinee.marquee.publishing import publish_edition
 from matinee.releases.models import Release
+from matinee.releases.queries import live_release
 
 
 class Command(BaseCommand):
@@ -24,11 +25,15 @@ class Command(BaseCommand):
 
     def handle(self, *_args: object, **options: Any) -> None:  # noqa: ANN401  Django's signature
         edition = edition_named(options)
+        before = live_release(edition)
         try:
             release = publish_edition(edition=edition, by=None, progress=self._tell, note=options["note"])
         except MatineeError as error:
             raise CommandError(error.message) from error
-        self._report(release)
+        if release == before:
+            self.stdout.write(f"Nothing has changed since {release}, which is live.")
+        else:
+            self._report(release)
 
     def _report(self, release: Release) -> None:
         told = release.summary

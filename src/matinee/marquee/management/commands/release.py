@@ -1,4 +1,4 @@
-"""``matinee release``: what is published, what would change, the way back, private links, and a plain folder."""
+"""``matinee release``: what is published, what would change, the way back, private links, a plain folder, the store."""
 
 from argparse import ArgumentParser
 from collections.abc import Iterable
@@ -15,6 +15,7 @@ from matinee.marquee.affected import Affected
 from matinee.marquee.building import changed_between, pending
 from matinee.marquee.management.commands.publish import edition_named, festival_named
 from matinee.marquee.publishing import preview_edition, roll_back_edition
+from matinee.releases.actions import tidy_store
 from matinee.releases.actions.previews import DAYS
 from matinee.releases.interchange import export_site
 from matinee.releases.models import Release
@@ -26,20 +27,23 @@ WORDS = {
     "preview": "build what a release would be and print a private link to it",
     "rollback": "make an earlier release the live one again",
     "export": "write the site that is up into a plain folder for any web server",
+    "tidy": "remove contents from the disk that no release and no preview names any more",
 }
+OF_ALL, OF_A_FESTIVAL = ("tidy",), ("export",)
 
 
 class Command(BaseCommand):
     """Look after releases from the command line; exit code 1 with the reason when something cannot be done."""
 
-    help = "Tell, compare, preview, roll back and export releases."
+    help = "Tell, compare, preview, roll back, export and tidy releases."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         deeds = parser.add_subparsers(dest="deed", required=True, metavar="DEED")
         parts = {name: deeds.add_parser(name, help=words, description=words) for name, words in WORDS.items()}
         for name, part in parts.items():
-            part.add_argument("--festival", required=True, metavar="S", help="the festival's short name")
-            if name != "export":
+            if name not in OF_ALL:
+                part.add_argument("--festival", required=True, metavar="S", help="the festival's short name")
+            if name not in (*OF_ALL, *OF_A_FESTIVAL):
                 part.add_argument("--edition", required=True, metavar="E", help="the edition's short name")
         parts["diff"].add_argument("--release", type=int, metavar="N", help="what this release changed")
         parts["rollback"].add_argument(
@@ -55,6 +59,8 @@ class Command(BaseCommand):
         parts["export"].add_argument(
             "--address", default="/", help="where it will be served: a path or a whole address (default: /)"
         )
+
+        parts["tidy"].add_argument("--dry-run", action="store_true", help="only say what would be removed")
 
     def handle(self, *_args: object, **options: Any) -> None:  # noqa: ANN401  Django's signature
         try:
@@ -100,6 +106,12 @@ class Command(BaseCommand):
         found = export_site(festival_named(options), options["folder"].absolute(), address=options["address"])
         size = f"{found.size / 10**6:.1f} MB"
         self.stdout.write(f"{found.files} files, {size}, in {found.folder}. Check them with: sha256sum -c SHA256SUMS")
+
+    def do_tidy(self, options: dict[str, Any]) -> None:
+        """Remove what nothing names."""
+        found = tidy_store(is_dry=options["dry_run"])
+        words = "would be removed" if options["dry_run"] else "are removed"
+        self.stdout.write(f"{found.files} files, {found.size / 10**6:.1f} MB, {words}; {found.kept} stay.")
 
     def _tell(self, rows: Iterable[Affected]) -> None:
         lines = [line for row in rows for line in (f"{row.whom}:", *(f"  {text}" for text in row.texts))]
