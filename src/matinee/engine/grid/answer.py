@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from matinee.engine.grid.solution import Alternative
     from matinee.engine.solution import Status
 
-REASONS_S = 2.0  # the least time that reasons get
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
@@ -74,8 +72,7 @@ def placed_of(around: Around, is_over: Callable[[], bool] | None) -> Iterator[Pl
     tasks = [task for task in range(model.tasks) if grid.room[task] != NOWHERE]
     for task in sorted(tasks, key=lambda task: (int(grid.start[task]), int(grid.room[task]))):
         event, start = model.problem.events[model.event[task]], int(grid.start[task])
-        is_told = is_over is not None and not is_over()
-        costs = around.costs_of(task) if is_told else {}
+        costs, words = _reasons(around, task, is_over)
         yield Placed(
             event=event.id,
             showing=int(model.number[task]),
@@ -84,11 +81,25 @@ def placed_of(around: Around, is_over: Callable[[], bool] | None) -> Iterator[Pl
             end_min=start + event.during_min,
             occupied_from_min=start - event.before_min,
             occupied_until_min=start + event.during_min + event.after_min,
-            why_here=why_here(around, task, costs) if is_told else "",
-            why_not_earlier=why_not_earlier(around, task) if is_told else "",
-            why_not_elsewhere=why_not_elsewhere(around, task) if is_told else "",
+            why_here=words[0],
+            why_not_earlier=words[1],
+            why_not_elsewhere=words[2],
             costs=costs,
         )
+
+
+def _reasons(
+    around: Around, task: int, is_over: Callable[[], bool] | None
+) -> tuple[dict[str, float], tuple[str, str, str]]:
+    """Return what a place costs and why it is what it is; in a repair only of what moved."""
+    model, grid = around.model, around.grid
+    if is_over is None or is_over():
+        return {}, ("", "", "")
+    place = (int(grid.room[task]), int(grid.start[task]))
+    if model.problem.repair and place == (int(model.published_room[task]), int(model.published_start[task])):
+        return {}, ("It stays where it was published.", "", "")
+    costs = around.costs_of(task)
+    return costs, (why_here(around, task, costs), why_not_earlier(around, task), why_not_elsewhere(around, task))
 
 
 def _unplaced(around: Around, is_over: Callable[[], bool] | None) -> Iterator[Unplaced]:

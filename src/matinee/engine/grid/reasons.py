@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from matinee.engine.grid.domains import is_fit
@@ -49,7 +50,7 @@ def why_not_elsewhere(around: Around, task: int) -> str:
     others = [r for r, one in enumerate(model.problem.auditoriums) if r != room and is_fit(event, one)]
     if not others:
         return "No other auditorium may hold it."
-    free = [r for r in others if not obstacles(around, task, r, start)]
+    free = list(islice((r for r in others if not obstacles(around, task, r, start)), SAID))
     if free:
         best = min(free, key=lambda r: (sum(around.costs_of_moving(task, r, start).values()), r))
         return _why_not(around, task, best, start, f"In {model.problem.auditoriums[best].name} ")

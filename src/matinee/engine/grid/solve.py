@@ -16,13 +16,14 @@ from matinee.engine.grid.score import points_of, raw_of
 from matinee.engine.grid.warm import grid_from
 from matinee.engine.problem import How
 from matinee.engine.progress import Trace
+from matinee.engine.stop import Stop
 
 if TYPE_CHECKING:
     from matinee.engine.grid.contract import GridProblem
     from matinee.engine.grid.solution import GridSolution
-    from matinee.engine.stop import Stop
 
-FINISH_S, FINISH_SHARE = 2.0, 0.1  # kept back of the seconds for reasons and words
+FINISH_S, FINISH_SHARE = 6.0, 0.1  # kept back of the seconds for reasons and words
+LEAST_S = 1.0  # that reasons get, whatever the budget
 
 
 class Run:
@@ -40,8 +41,8 @@ class Run:
     def propose(self) -> GridSolution:
         """Solve, and say what was found."""
         stop = self.how.stop
-        late = min(FINISH_S, FINISH_SHARE * (stop.budget_s or 0.0)) / max(stop.left_s, 1e-9)
-        part = stop.part(1.0 - late)
+        late_s = min(FINISH_S, FINISH_SHARE * (stop.budget_s or 0.0))
+        part = stop.part(1.0 - late_s / max(stop.left_s, 1e-9))
         try:
             self._repair(part) if self.problem.repair and self.problem.published else self._exact(part)
         except Infeasible as error:
@@ -50,7 +51,8 @@ class Run:
             stop.spend(part.spent)
         if self.best is None:
             raise NoSolution("No grid that keeps every rule was found in time; allow more seconds or fewer musts.")
-        return build(self._outcome(self.best), stop.fresh().is_over)
+        words = Stop(None if stop.budget_s is None else max(LEAST_S, late_s), None, stop.cancel)
+        return build(self._outcome(self.best), words.is_over)
 
     def _exact(self, stop: Stop) -> None:
         """Ask one model with every rule, which proves what it finds."""
