@@ -21,6 +21,9 @@ PART_WORDS: dict[str, Promise] = {
     "qa": _("Q&A"),
     "clearing": _("Clearing"),
     "turnaround": _("Turnaround"),
+    "before": _("Setting up"),
+    "event": _("Event"),
+    "after": _("Clearing up"),
 }
 
 

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from matinee.office.schedule import houses, views
+from matinee.office.schedule import houses, moves, views
 
 EDITION = "editions/<slug:edition>"
 
 urlpatterns = [
     path("", views.schedule, name="office-schedule"),
     path(f"{EDITION}/", views.edition_grid, name="office-schedule-edition"),
+    path(f"{EDITION}/do/", moves.do, name="office-schedule-do"),
+    path(f"{EDITION}/state/", moves.state, name="office-schedule-state"),
     path(f"{EDITION}/lay-out/", views.lay_out, name="office-schedule-lay-out"),
     path(f"{EDITION}/hours/", houses.hours, name="office-schedule-hours"),
     path(f"{EDITION}/hours/take/", houses.take_hours, name="office-schedule-take-hours"),

@@ -1,6 +1,7 @@
 """The schedule desk: the grid of an edition and its screenings."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,10 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from matinee.festival.models import Edition
 from matinee.festival.queries import editions_of, upcoming_editions
 from matinee.festival.states import Permission
+from matinee.kit.clock import today_in
 from matinee.kit.errors import MatineeError
 from matinee.office.access import DeskRequest, desk, edition_or_404
 from matinee.office.schedule.drawing import drawn_day
 from matinee.office.schedule.forms import REFUSALS, HoursForm, MoveForm, PlaceForm, say_refusal
+from matinee.office.schedule.state import whole_state
+from matinee.office.schedule.wording import grid_words
 from matinee.schedule.actions import (
     cancel_screening,
     lay_out_day,
@@ -160,13 +164,11 @@ def restore(request: DeskRequest, code: str) -> HttpResponse:
 
 
 def _grid(request: DeskRequest, edition: Edition, form: PlaceForm, status: int = 200) -> HttpResponse:
-    zone = request.festival.time_zone
     rows, changed = list(screenings_of(edition, with_cancelled=True)), outgrown(edition)
     context = {
         "festival": request.festival,
         "edition": edition,
         "editions": list(editions_of(request.festival)[:8]),
-        "days": [drawn_day(day, zone) for day in grid(edition)],
         "screenings": [(row, changed.get(row.code)) for row in rows if row.state == ScreeningState.SCHEDULED],
         "cancelled": [row for row in rows if row.state == ScreeningState.CANCELLED],
         "waiting": programs_to_place(edition),
@@ -174,8 +176,26 @@ def _grid(request: DeskRequest, edition: Edition, form: PlaceForm, status: int =
         "has_rooms": auditoriums_of(request.festival).exists(),
         "form": form,
         "hours_form": HoursForm(edition),
+        **_drawing(edition, request),
     }
     return render(request, "office/schedule/grid.html", context, status=status)
+
+
+def _drawing(edition: Edition, request: DeskRequest) -> dict[str, Any]:
+    """Return the state for the element, and the chosen day drawn for those who have no script."""
+    state = whole_state(edition, request.user) | {"words": grid_words()}
+    keys = [day["key"] for day in state["days"]]
+    asked = request.GET.get("day", "")
+    chosen = asked if asked in {*keys, "all"} else _next_day(keys, request.festival.time_zone)
+    drawn = [drawn_day(day, request.festival.time_zone) for day in grid(edition)]
+    shown = [day for day in drawn if chosen in {day.day.day.isoformat(), "all"}]
+    return {"state": state, "day_key": chosen, "days": shown}
+
+
+def _next_day(keys: list[str], zone: str) -> str:
+    """Return today where it is a festival day, else the first one."""
+    today = today_in(zone).isoformat()
+    return today if today in keys else (keys[0] if keys else "")
 
 
 def _screening_or_404(request: DeskRequest, code: str) -> Screening:
