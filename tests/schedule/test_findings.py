@@ -178,11 +178,11 @@ def test_way_between_venues_is_reckoned_from_the_map_until_somebody_says_it(
     pair = frozenset((venue.pk, quay.venue_id))
     Venue.objects.filter(pk=venue.pk).update(latitude=34.05, longitude=-118.25)
     Venue.objects.filter(pk=quay.venue_id).update(latitude=34.06, longitude=-118.25)
-    assert travel_of(edition)[pair] == 19
+    assert travel_of(edition.festival)[pair] == 19
 
     set_travel(venue=venue, other=quay.venue, minutes=7, by=None)
 
-    assert travel_of(edition)[pair] == 7
+    assert travel_of(edition.festival)[pair] == 7
 
 
 def test_walk_of_a_degree_of_latitude_takes_thirty_hours() -> None:

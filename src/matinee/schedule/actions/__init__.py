@@ -1,5 +1,13 @@
 """The writers of the schedule."""
 
+from matinee.schedule.actions.adoption import adopt_grid
+from matinee.schedule.actions.asking import (
+    ask_grid,
+    repair_absent_person,
+    repair_lost_auditorium,
+    run_grid_proposal,
+    stop_grid_proposal,
+)
 from matinee.schedule.actions.changing import grid_change
 from matinee.schedule.actions.events import add_event, cancel_event, change_event, move_event, restore_event
 from matinee.schedule.actions.hours import close_auditorium, copy_day_hours
@@ -32,6 +40,8 @@ from matinee.schedule.actions.wishes import set_needs, set_travel
 
 __all__ = [
     "add_event",
+    "adopt_grid",
+    "ask_grid",
     "bring_guests",
     "cancel_event",
     "cancel_screening",
@@ -51,13 +61,17 @@ __all__ = [
     "move_screening",
     "place_screening",
     "redo_change",
+    "repair_absent_person",
+    "repair_lost_auditorium",
     "resize_screening",
     "restore_event",
     "restore_screening",
+    "run_grid_proposal",
     "say_availability",
     "set_needs",
     "set_open_hours",
     "set_travel",
+    "stop_grid_proposal",
     "take_busy_spans",
     "take_open_hours",
     "take_part",

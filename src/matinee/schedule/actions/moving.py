@@ -36,14 +36,14 @@ def move_booking(
     if (row.starts_at, row.auditorium_id) == (starts_at, auditorium.pk):
         return
     left, before = row.auditorium_id, f"{shown(row, row.starts_at)} in {row.auditorium}"
-    _take_room(row, auditorium)
+    take_room(row, auditorium)
     row.starts_at = starts_at
     row.sequence += 1
     settle(touched, [row], may_clash=may_clash, left=[left])
     touched.words = f"“{title_of(row)}” moved from {before} to {shown(row, starts_at)} in {auditorium}"
 
 
-def _take_room(row: Row, auditorium: Auditorium) -> None:
+def take_room(row: Row, auditorium: Auditorium) -> None:
     """Give a booking its auditorium; one with its own cleaning time brings it along."""
     if isinstance(row, Screening) and row.auditorium_id != auditorium.pk:
         usual = row.edition.festival.policy.turnaround_min

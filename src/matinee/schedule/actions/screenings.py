@@ -58,14 +58,22 @@ def add_screening(
     **minutes: int,
 ) -> Screening:
     """Place a program inside a change that is under way."""
+    row = new_screening(touched, program=program, auditorium=auditorium, starts_at=starts_at, **minutes)
+    settle(touched, [row], may_clash=may_clash)
+    touched.words = touched.words or f"“{program}” placed in {auditorium} at {shown(row, starts_at)}"
+    return row
+
+
+def new_screening(
+    touched: Touched, *, program: Program, auditorium: Auditorium, starts_at: datetime, **minutes: int
+) -> Screening:
+    """Return a screening that is not saved yet: ``settle`` does that."""
     edition = touched.edition
     if program.lineup.edition_id != edition.pk:
         raise InvalidInput("program", program, f"Choose a program of {edition}.")
     row = Screening(edition=edition, program=program, auditorium=auditorium, starts_at=starts_at)
     _set_parts(row, _parts(program, edition), minutes)
     touched.made(row)
-    settle(touched, [row], may_clash=may_clash)
-    touched.words = touched.words or f"“{program}” placed in {auditorium} at {shown(row, starts_at)}"
     return row
 
 

@@ -122,7 +122,7 @@ def _save(rows: Sequence[Row]) -> None:
     """Save several bookings that may change places: the database hears of them all before it looks at any."""
     if len(rows) > 1:
         for table in (Screening, Event):
-            table._default_manager.filter(pk__in=[row.pk for row in rows if isinstance(row, table)]).update(  # noqa: SLF001  Django documents it
+            table._default_manager.filter(pk__in=[row.pk for row in rows if row.pk and isinstance(row, table)]).update(  # noqa: SLF001  Django documents it
                 is_parked=True
             )
     for row in rows:

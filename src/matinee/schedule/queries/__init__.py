@@ -21,6 +21,7 @@ from matinee.schedule.queries.grid import (
     venues_of,
 )
 from matinee.schedule.queries.people import availabilities_of, needs_of, participants_of, people_of, person_of
+from matinee.schedule.queries.proposals import grid_proposal_of, grid_proposals_of, grid_working_on
 
 __all__ = [
     "WITH_FILMS",
@@ -35,7 +36,10 @@ __all__ = [
     "events_of",
     "grid",
     "grid_findings",
+    "grid_proposal_of",
+    "grid_proposals_of",
     "grid_version",
+    "grid_working_on",
     "last_done",
     "last_undone",
     "needs_of",

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from itertools import combinations
 from zoneinfo import ZoneInfo
 
-from matinee.festival.models import Edition
+from matinee.festival.models import Edition, Festival
 from matinee.kit.clock import at_local
 from matinee.programming.models import Program
 from matinee.programming.states import LineupState
@@ -44,7 +44,7 @@ def facts_of(edition: Edition) -> GridFacts:
         hours=hours_by_room(hours),
         said=_by_person(availabilities_of(edition)),
         wanted=[_wanted(one, needs) for one in programs],
-        travel=travel_of(edition),
+        travel=travel_of(edition.festival),
         least_turnaround_min=edition.festival.policy.turnaround_min,
         zone=edition.festival.time_zone,
     )
@@ -64,11 +64,11 @@ def hours_by_room(hours: Iterable[OpenHours]) -> dict[int, list[Span]]:
     return dict(found)
 
 
-def travel_of(edition: Edition) -> dict[frozenset[int], int]:
+def travel_of(festival: Festival) -> dict[frozenset[int], int]:
     """Return the minutes between venues: as somebody said, else as maps reckon where both places are known."""
-    venues = [row for row in Venue.objects.filter(festival=edition.festival) if row.latitude and row.longitude]
+    venues = [row for row in Venue.objects.filter(festival=festival) if row.latitude and row.longitude]
     found = {frozenset((a.pk, b.pk)): walk_minutes(_place(a), _place(b)) for a, b in combinations(venues, 2)}
-    said = Travel.objects.filter(venue__festival=edition.festival)
+    said = Travel.objects.filter(venue__festival=festival)
     return found | {frozenset((row.venue_id, row.other_id)): row.minutes for row in said}
 
 
