@@ -13,9 +13,11 @@ from matinee.films.models import Film
 from matinee.films.states import Form as FilmForm
 from matinee.kit.places import country_code, language_code
 from matinee.programming.models import Program, Strand
-from matinee.programming.states import ObligationKind, ProgramKind
+from matinee.programming.states import AskMode, ObligationKind, ProgramKind
 
-MOVES = ("place", "move", "up", "down", "lock", "unlock", "remove")
+MOVES = (
+    "place", "move", "up", "down", "lock", "unlock", "lock_place", "unlock_place", "bench", "note", "remove",
+)  # fmt: skip
 ORDERS = (
     ("score", _("Best first")),
     ("short", _("Shortest first")),
@@ -37,6 +39,7 @@ class MoveForm(VersionForm):
     film = forms.SlugField()
     to = forms.SlugField(required=False)
     position = forms.IntegerField(min_value=1, required=False)
+    text = forms.CharField(max_length=400, required=False)
 
 
 class AskForm(forms.Form):
@@ -46,6 +49,41 @@ class AskForm(forms.Form):
         label=_("Seconds"), min_value=1, max_value=settings.ENGINE_BUDGET_MOST_S, initial=settings.ENGINE_BUDGET_S
     )
     seed = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
+
+
+class BoardAskForm(AskForm):
+    """What the engine is asked about a board: how long it may search, and what may change."""
+
+    mode = forms.ChoiceField(
+        label=_("What may change"), choices=AskMode.choices, required=False, initial=AskMode.ANY, widget=forms.Select
+    )
+    uses_bench = forms.BooleanField(label=_("also films of the bench"), required=False)
+
+    def clean_mode(self) -> AskMode:
+        """Return the mode; a form that names none lets anything change that is not locked."""
+        return AskMode(self.cleaned_data["mode"] or AskMode.ANY)
+
+
+class AdoptForm(VersionForm):
+    """Which proposal of an answer, and which film where one move is meant."""
+
+    pick = forms.IntegerField(required=False, min_value=0)
+    film = forms.SlugField(required=False)
+
+
+class FillForm(VersionForm):
+    """A film that comes into the place of one whose makers declined."""
+
+    gone = forms.SlugField()
+    film = forms.SlugField()
+    position = forms.IntegerField(min_value=1, required=False)
+    why = forms.CharField(max_length=2000, required=False)
+
+
+class TitleForm(VersionForm):
+    """A program's title."""
+
+    title = forms.CharField(max_length=160)
 
 
 class PoolForm(forms.Form):

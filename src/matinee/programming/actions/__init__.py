@@ -36,7 +36,7 @@ from matinee.programming.actions.placements import (
 from matinee.programming.actions.presence import be_present
 from matinee.programming.actions.programs import add_program, change_program, move_program, remove_program
 from matinee.programming.actions.proposals import ask_again, ask_engine, mark_adopted, run_proposal, stop_proposal
-from matinee.programming.actions.reviewing import fillings_for, why_on_board
+from matinee.programming.actions.reviewing import fillings_for, why_on_board, words_on_board
 from matinee.programming.actions.strands import change_strand, focus_edition, make_strand, say_belongs
 
 __all__ = [
@@ -90,5 +90,6 @@ __all__ = [
     "use_curation",
     "why_on_board",
     "withdraw_invitation",
+    "words_on_board",
     "write_note",
 ]

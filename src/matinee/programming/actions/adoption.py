@@ -15,11 +15,12 @@ from matinee.kit.errors import Conflict, NotFound, WrongState
 from matinee.programming.actions.boards import hold, refuse_stale, write_down
 from matinee.programming.actions.moves import Made, make_move
 from matinee.programming.actions.proposals import mark_adopted
-from matinee.programming.actions.rows import Loaded, load, meet, write
+from matinee.programming.actions.rows import meet, write
 from matinee.programming.models import Invitation, Lineup, Proposal
 from matinee.programming.queries import board
 from matinee.programming.queries.asking import Variant, variants_of
 from matinee.programming.queries.history import changes_since
+from matinee.programming.queries.state import Loaded, load
 from matinee.programming.rules import is_forbidden
 from matinee.programming.rules.adopting import take_over
 from matinee.programming.rules.operations import Move

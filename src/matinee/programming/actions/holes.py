@@ -9,10 +9,11 @@ from matinee.accounts.models import User
 from matinee.films.models import Film
 from matinee.kit.errors import Conflict, NotFound
 from matinee.programming.actions.boards import hold, refuse_stale, write_down
-from matinee.programming.actions.rows import load, meet, write
+from matinee.programming.actions.rows import meet, write
 from matinee.programming.models import Lineup
 from matinee.programming.queries.history import changes_since
 from matinee.programming.queries.invitations import offers_of
+from matinee.programming.queries.state import load
 from matinee.programming.rules.operations import Move, perform
 from matinee.programming.rules.state import BENCH, delta_of
 from matinee.programming.states import OfferState

@@ -12,6 +12,7 @@ from django.core.cache import cache
 from matinee.films.models import Film
 from matinee.programming import bridge
 from matinee.programming.actions.proposals import weights_for
+from matinee.programming.bridge.words import words_of_programs
 from matinee.programming.models import Lineup, Placement
 from matinee.programming.queries import board, pool
 from matinee.programming.queries.asking import bench_films, benched_codes
@@ -54,6 +55,13 @@ def fillings_for(*, lineup: Lineup, place: Placement) -> list[dict[str, Any]]:
     return [
         offer | {"title": known[offer["film"]]["title"], "known": known[offer["film"]]} for offer in found["offers"]
     ]
+
+
+def words_on_board(*, lineup: Lineup) -> list[tuple[str, list[str]]]:
+    """Return, for each program (by code), what holds it together in its films' own words."""
+    programs = board(lineup).programs
+    words = words_of_programs([one.films for one in programs])
+    return [(one.code, list(some)) for one, some in zip(programs, words, strict=True)]
 
 
 def _unlocked(programs: tuple[BoardProgram, ...]) -> list[BoardProgram]:

@@ -33,7 +33,7 @@ from matinee.preselection.models import Scorecard
 from matinee.preselection.queries.makers import maker_notes
 from matinee.programming.actions import refuse_odd_day
 from matinee.programming.models import Invitation
-from matinee.programming.states import OFFER_OPEN
+from matinee.programming.states import OFFER_OPEN, OfferState
 from matinee.web.notices import tell
 from matinee.workflows.decline_entries import decline_entries, decline_key, notes_of
 from matinee.workflows.invite_film import invite_film
@@ -88,7 +88,8 @@ def invite(request: DeskRequest) -> HttpResponse:
     """Invite the films of an edition's lineup: choose, look, send."""
     editions = list(upcoming_editions(request.festival))
     edition = edition_choice(editions, request.GET.get("edition", ""))
-    invited = Invitation.objects.filter(edition=edition, state__in=OFFER_OPEN).values("entry")
+    asked = (*OFFER_OPEN, OfferState.DECLINED)
+    invited = Invitation.objects.filter(edition=edition, state__in=asked).values("entry")
     rows = list(_rows(edition, ConsiderationState.PLACED).exclude(entry__in=invited))
     first = {"answer_by": _usual_day(request, edition)}
     return _mailing(request, "invitation", editions, edition, rows, InviteForm(request.POST or None, initial=first))
@@ -124,7 +125,7 @@ def _mailing(  # noqa: PLR0913, PLR0917  the three steps of a mailing share it
     if edition is None:
         return render(request, "office/mailroom/mailing.html", context)
     lines = _lines(request, rows if is_everybody else page.object_list)
-    codes = set(request.POST.getlist("entry"))
+    codes = set((request.POST if request.method == "POST" else request.GET).getlist("entry"))
     chosen = [line for line in lines if is_everybody or line.row.entry.code in codes]
     mailing = Mailing(occasion, edition, lines, chosen, _picked(request, chosen), form)
     if request.method == "POST" and chosen and form.is_valid():
