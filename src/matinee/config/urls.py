@@ -7,6 +7,7 @@ from django.urls import include, path
 from matinee.config.views import asset_root, health, mail_news
 from matinee.lounge.views.payments import news as payment_news
 from matinee.marquee.views import preview
+from matinee.office.schedule.feeds import person_calendar
 from matinee.web.languages import choose as choose_language
 from matinee.web.views import bad_request, home, media, not_found, refused, server_error, welcome
 
@@ -30,6 +31,7 @@ urlpatterns = [
     path("at/", include("matinee.marquee.urls")),
     path("preview/<str:secret>/", preview, {"address": ""}, name="marquee-preview-home"),
     path("preview/<str:secret>/<path:address>", preview, name="marquee-preview"),
+    path("calendar/<str:secret>.ics", person_calendar, name="person-calendar"),
     path("lounge/", include("matinee.lounge.urls")),
     path("office/", include("matinee.office.urls")),
     path("api/v1/", include("matinee.api.urls")),

@@ -22,10 +22,12 @@ FONTS: Final = HERE / "fonts"
 TEMPLATE: Final = HERE / "booklet.typ"
 
 
-def typeset(told: Mapping[str, Any], pictures: Mapping[str, bytes], *, timestamp: int = 0) -> bytes:
+def typeset(
+    told: Mapping[str, Any], pictures: Mapping[str, bytes], *, timestamp: int = 0, template: Path = TEMPLATE
+) -> bytes:
     """Return a booklet as PDF; the same facts, pictures and moment are the same bytes.
 
-    ``pictures`` are JPEGs by the names that ``told`` calls them by.
+    ``pictures`` are JPEGs by the names that ``told`` calls them by; another ``template`` sets other things.
 
     Raises
     ------
@@ -38,7 +40,7 @@ def typeset(told: Mapping[str, Any], pictures: Mapping[str, bytes], *, timestamp
             for picture, content in pictures.items():
                 (folder / picture).write_bytes(content)
             (folder / "told.json").write_text(json.dumps(told, ensure_ascii=False))
-            (folder / "booklet.typ").write_text(TEMPLATE.read_text())
+            (folder / "booklet.typ").write_text(template.read_text())
             return _compiled(folder, timestamp)
     except OSError as error:
         raise Unavailable(

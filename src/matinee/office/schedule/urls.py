@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from matinee.office.schedule import houses, moves, views
+from matinee.office.schedule import houses, moves, sheet_views, views
 
 EDITION = "editions/<slug:edition>"
 
@@ -11,6 +11,12 @@ urlpatterns = [
     path(f"{EDITION}/", views.edition_grid, name="office-schedule-edition"),
     path(f"{EDITION}/do/", moves.do, name="office-schedule-do"),
     path(f"{EDITION}/state/", moves.state, name="office-schedule-state"),
+    path(f"{EDITION}/sheets/", sheet_views.sheets, name="office-schedule-sheets"),
+    path(f"{EDITION}/sheets/days/<str:day>/", sheet_views.day_sheet, name="office-schedule-day-sheet"),
+    path(f"{EDITION}/sheets/venues/<slug:venue>/", sheet_views.venue_sheet, name="office-schedule-venue-sheet"),
+    path(f"{EDITION}/sheets/people/<slug:code>/", sheet_views.person_sheet, name="office-schedule-person-sheet"),
+    path(f"{EDITION}/sheets/people/<slug:code>/pdf/", sheet_views.person_pdf, name="office-schedule-person-pdf"),
+    path(f"{EDITION}/sheets/people/<slug:code>/calendar/", sheet_views.person_feed, name="office-schedule-person-feed"),
     path(f"{EDITION}/lay-out/", views.lay_out, name="office-schedule-lay-out"),
     path(f"{EDITION}/hours/", houses.hours, name="office-schedule-hours"),
     path(f"{EDITION}/hours/take/", houses.take_hours, name="office-schedule-take-hours"),

@@ -19,6 +19,7 @@ def grid_words() -> dict[str, Any]:
         "closed": _("The auditorium is not open for all of it."),
         "taken": _("“{title}” is there until {until}."),
         "away": _("{name} cannot be there."),
+        "rather": _("{name} would rather not."),
         "awayBand": _("{name} is away"),
         "twice": _("{name} is in “{title}” then."),
         "taken_up": _("Taken up. Arrows move it by five minutes, with shift by thirty; enter puts it down"),

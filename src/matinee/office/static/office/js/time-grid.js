@@ -107,18 +107,20 @@ class TimeGrid extends HTMLElement {
   hover(card, spot, lead = "") {
     if (!spot) {
       this.drawing.unghost();
-      return;
+      return "";
     }
     const found = trouble(this.state, card, spot.room, spot.at);
     const ghost = this.drawing.ghost(card, spot.room, spot.at);
     const room = this.state.rooms.find((one) => one.id === spot.room);
-    const said = [fill(this.words.here, { time: this.clock.time(spot.at), room: room?.name ?? "" }), inWords(found, this.words, this.clock)];
+    const here = fill(this.words.here, { time: this.clock.time(spot.at), room: room?.name ?? "" });
+    const text = [here, inWords(found, this.words, this.clock)].filter(Boolean).join(". ");
     if (ghost) {
       ghost.className = `tg-ghost level-${worst(found)}`;
-      ghost.replaceChildren(make("span", "", said.filter(Boolean).join(". ")));
+      ghost.replaceChildren(make("span", "", this.keys.held ? text : ""));
       if (this.keys.held) ghost.scrollIntoView({ block: "nearest", inline: "nearest" });
     }
-    this.say([lead, ...said].filter(Boolean).join(". "));
+    this.say([lead, text].filter(Boolean).join(". "));
+    return text;
   }
 
   say(text) {

@@ -54,10 +54,13 @@ export class Drag {
     float.style.width = `${box.width}px`;
     float.style.left = `${box.left}px`;
     float.style.top = `${box.top}px`;
+    const hint = Object.assign(document.createElement("span"), { className: "tg-hint" });
+    hint.style.top = `${(isNew ? 8 : y - box.top) + 14}px`;
+    float.append(hint);
     this.grid.append(float);
     this.grid.setPointerCapture(pointer);
     const grip = isNew ? 8 : y - box.top;
-    this.hand = { node, card, float, pointer, isNew, x, y, nowX: x, nowY: y, grip };
+    this.hand = { node, card, float, hint, pointer, isNew, x, y, nowX: x, nowY: y, grip };
     node.classList.add("is-lifted");
     this.measure();
     this.grid.lifted(card);
@@ -91,7 +94,7 @@ export class Drag {
     if (name !== this.hand.name) {
       this.hand.name = name;
       this.hand.spot = spot;
-      this.grid.hover(this.hand.card, spot);
+      this.hand.hint.textContent = this.grid.hover(this.hand.card, spot);
     }
     requestAnimationFrame(() => this.frame());
   }

@@ -15,6 +15,7 @@ export class Keys {
     const word = this.undoing(event);
     if (word) return this.done(event, () => this.grid.send({ op: word }));
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("dialog")) return;
+    if (event.key === "Escape" && this.grid.drag.hand) return this.done(event, () => this.grid.drag.drop(false));
     const node = event.target.closest("[data-card], [data-program]");
     if (!node) return;
     if (this.held) this.carry(event);

@@ -32,7 +32,7 @@ function peopleTrouble(state, card, at) {
   for (const id of card.people) {
     const person = state.people[id];
     for (const [from, to, isHard] of person?.away ?? []) {
-      if (meet(at, until, from, to)) found.push({ level: isHard ? "forbids" : "warns", kind: "away", person });
+      if (meet(at, until, from, to)) found.push({ level: isHard ? "forbids" : "warns", kind: isHard ? "away" : "rather", person });
     }
     for (const other of state.cards.values()) {
       if (other.id === card.id || !other.people.includes(id)) continue;
@@ -54,7 +54,7 @@ export function inWords(found, words, clock) {
   const said = found.map(({ kind, other, person }) => {
     if (kind === "closed") return words.closed;
     if (kind === "taken") return fill(words.taken, { title: other.title, until: clock.time(takenUntil(other)) });
-    if (kind === "away") return fill(words.away, { name: person.name });
+    if (kind === "away" || kind === "rather") return fill(words[kind], { name: person.name });
     return fill(words.twice, { name: person.name, title: other.title });
   });
   return [...new Set(said)].join(" ");
