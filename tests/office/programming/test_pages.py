@@ -365,6 +365,7 @@ def test_pages_cost_the_same_queries_however_many_entries(
     make_eligible(edition)
     for number in (1, 2, 3, 4):
         place_film(program=second, film=Film.objects.filter(title=f"Film {number:03d}").earliest("pk"), by=None)
+    tab.get(address)  # the words of new films are read once, as those of the first were
     with CaptureQueriesContext(connection) as at_many:
         tab.get(address)
 

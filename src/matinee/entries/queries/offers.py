@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -80,6 +80,15 @@ def strands_open_to(entries: Sequence[Entry]) -> dict[int, set[str]]:
         if slugs:
             opened[row.entry_id] = slugs
     return opened
+
+
+def said_by(entries: QuerySet[Entry]) -> Iterator[tuple[int, list[str]]]:
+    """Yield what makers chose to say of themselves, by film, in their calls' words; for sums of five or more alone."""
+    rows = Identification.objects.filter(entry__in=entries.order_by().values("pk")).select_related("entry__terms")
+    for row in rows.iterator(500):
+        version = row.entry.terms
+        offered = {one.key: one.text for one in (terms_of(version).identities if version else ())}
+        yield row.entry.film_id, [offered[key] for key in json.loads(row.said) if key in offered]
 
 
 def identity_sums(call: Call) -> list[tuple[str, int | None]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from matinee.festival.models import Policy
+from matinee.office.programming.cards import Card, cards_of
 from matinee.programming.models import Program
 from matinee.programming.queries import Board
 from matinee.programming.rules import BoardFilm, BoardProgram, Finding, program_time_s, refused_over_s
@@ -38,6 +39,7 @@ class Column:
     limit_s: int
     mean: float | None
     remarks: list[Remark] = field(default_factory=list)
+    cards: list[Card] = field(default_factory=list)
 
     @property
     def program(self) -> Program:
@@ -48,6 +50,16 @@ class Column:
     def films(self) -> tuple[BoardFilm, ...]:
         """The films in order."""
         return self.board_program.films
+
+    @property
+    def serious(self) -> list[Remark]:
+        """What the checks refuse, block or warn of."""
+        return [remark for remark in self.remarks if remark.kind != "info"]
+
+    @property
+    def quiet(self) -> list[Remark]:
+        """What the checks only tell."""
+        return [remark for remark in self.remarks if remark.kind == "info"]
 
     @property
     def accent(self) -> str:
@@ -70,8 +82,10 @@ class Overview:
 
 def columns_of(board: Board, policy: Policy) -> list[Column]:
     """Return a board's programs with their reels and what is remarked on each."""
-    remarks = _remarks(board.findings)
-    return [_column(one, policy, remarks[one.code]) for one in board.programs]
+    remarks, festival = _remarks(board.findings), board.edition.festival
+    return [
+        _column(one, policy, remarks[one.code], cards_of(one.films, festival, board.findings)) for one in board.programs
+    ]
 
 
 def overview_of(board: Board, policy: Policy) -> Overview:
@@ -101,7 +115,7 @@ def mean_of(films: Iterable[BoardFilm]) -> float | None:
     return sum(means) / len(means) if means else None
 
 
-def _column(one: BoardProgram, policy: Policy, remarks: list[Remark]) -> Column:
+def _column(one: BoardProgram, policy: Policy, remarks: list[Remark], cards: list[Card]) -> Column:
     times = [film.running_time_s for film in one.films]
     return Column(
         board_program=one,
@@ -110,13 +124,18 @@ def _column(one: BoardProgram, policy: Policy, remarks: list[Remark]) -> Column:
         limit_s=refused_over_s(one.program, policy),
         mean=mean_of(one.films),
         remarks=remarks,
+        cards=cards,
     )
+
+
+def remarks_of(findings: Iterable[Finding]) -> list[Remark]:
+    """Return findings, each with its look."""
+    return [Remark(finding, *BADGES[finding.level]) for finding in findings]
 
 
 def _remarks(findings: Iterable[Finding]) -> defaultdict[str, list[Remark]]:
     """Return the findings by program, each with its look."""
     found: defaultdict[str, list[Remark]] = defaultdict(list)
-    for finding in findings:
-        kind, icon = BADGES[finding.level]
-        found[finding.program].append(Remark(finding, kind, icon))
+    for remark in remarks_of(findings):
+        found[remark.finding.program].append(remark)
     return found

@@ -2,7 +2,21 @@
 
 from django.urls import include, path
 
-from matinee.office.programming.views import boards, checks, editions, mixture, moves, proposals, strands, weights
+from matinee.office.programming.views import (
+    balance,
+    boards,
+    checks,
+    compare,
+    editions,
+    mixture,
+    moves,
+    pool,
+    proposals,
+    stills,
+    strands,
+    walk,
+    weights,
+)
 
 urlpatterns = [
     path("", editions.overview, name="office-programming"),
@@ -11,6 +25,11 @@ urlpatterns = [
     path("editions/<slug:edition>/focus/", editions.focus, name="office-programming-focus"),
     path("editions/<slug:edition>/mixture/", mixture.wish, name="office-programming-mixture"),
     path("boards/<slug:code>/", boards.show, name="office-programming-board"),
+    path("boards/<slug:code>/pool/", pool.pool, name="office-programming-pool"),
+    path("boards/<slug:code>/walk/", walk.walk, name="office-programming-walk"),
+    path("boards/<slug:code>/walk/note/", walk.note, name="office-programming-walk-note"),
+    path("boards/<slug:code>/around/", balance.panel, name="office-programming-around"),
+    path("boards/<slug:code>/balance/", balance.balance, name="office-programming-balance"),
     path("boards/<slug:code>/copy/", boards.copy, name="office-programming-copy"),
     path("boards/<slug:code>/adopt/", boards.adopt, name="office-programming-adopt"),
     path("boards/<slug:code>/aside/", boards.set_aside, name="office-programming-aside"),
@@ -26,12 +45,15 @@ urlpatterns = [
     path("proposals/<slug:code>/stop/", proposals.stop, name="office-programming-stop"),
     path("proposals/<slug:code>/adopt/", proposals.adopt, name="office-programming-proposal-adopt"),
     path("proposals/<slug:code>/<slug:part>.json", proposals.download, name="office-programming-download"),
+    path("editions/<slug:edition>/compare/", compare.compare, name="office-programming-compare"),
+    path("editions/<slug:edition>/compare/take/", compare.take, name="office-programming-take"),
     path("editions/<slug:edition>/promises/", checks.promise, name="office-programming-promise"),
     path(
         "editions/<slug:edition>/promises/<slug:promise>/off/",
         checks.release,
         name="office-programming-promise-release",
     ),
+    path("stills/<slug:code>/", stills.still, name="office-programming-still"),
     path("checks/", checks.checks, name="office-programming-checks"),
     path("checks/usual/", checks.usual, name="office-programming-checks-usual"),
     path("weights/", weights.weights, name="office-programming-weights"),

@@ -26,7 +26,7 @@ def invitation_of(festival: Festival, code: str) -> Invitation | None:
 
 def offers_of(edition: Edition, films: Iterable[Film]) -> dict[int, Invitation]:
     """Return how each film's invitation to an edition stands, by the film's key; of several the newest."""
-    rows = Invitation.objects.filter(edition=edition, film__in=list(films)).order_by("pk")
+    rows = Invitation.objects.filter(edition=edition, film__in=list(films)).prefetch_related("guests").order_by("pk")
     return {row.film_id: row for row in rows}
 
 

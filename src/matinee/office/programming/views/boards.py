@@ -1,8 +1,5 @@
 """The board: a lineup's programs as columns, the pool beside them, and what becomes of the whole."""
 
-from typing import Any
-
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -10,30 +7,24 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from matinee.festival.states import Permission
-from matinee.films.states import Form
 from matinee.kit.errors import Conflict
 from matinee.office.access import DeskRequest, desk
 from matinee.office.programming.columns import columns_of, mean_of
-from matinee.office.programming.forms import AskForm, PoolForm, VersionForm
+from matinee.office.programming.forms import AskForm, VersionForm
 from matinee.office.programming.pages import lineup_or_404, page, to_board, undo_address
+from matinee.office.programming.pooling import pool_context
 from matinee.programming.actions import copy_lineup, remove_lineup, set_aside_lineup
 from matinee.programming.models import Lineup
 from matinee.programming.queries import (
-    Pool,
     board,
     lineups_of,
-    open_for,
-    pool,
-    pool_films,
     proposals_of,
-    strands_of,
     undoable,
     working_on,
 )
 from matinee.web.notices import tell, tell_trouble
 from matinee.workflows.adopt_lineup import adopt_lineup
 
-POOL_A_PAGE = 30
 PROPOSALS_SHOWN = 5
 
 
@@ -59,9 +50,8 @@ def show(request: DeskRequest, code: str) -> HttpResponse:
         "proposals": list(proposals_of(lineup)[:PROPOSALS_SHOWN]),
         "working": working_on(lineup),
         "ask": AskForm(),
-        "query": request.GET.urlencode(),
     }
-    return page(request, "board", context | _pool(request, lineup))
+    return page(request, "board", context | pool_context(request, lineup))
 
 
 @desk(Permission.PROGRAM)
@@ -116,30 +106,3 @@ def _version(request: DeskRequest) -> int | None:
     """Return the board's version as the page showed it."""
     form = VersionForm(request.POST)
     return form.cleaned_data["version"] if form.is_valid() else None
-
-
-def _pool(request: DeskRequest, lineup: Lineup) -> dict[str, Any]:
-    """Return the pool as the address asks for it."""
-    form = PoolForm(request.GET)
-    given = form.cleaned_data if form.is_valid() else {}
-    asked = Pool(
-        is_above_cut=request.GET.get("cut") != "off",
-        words=given.get("q", ""),
-        strands=tuple(request.GET.getlist("strand")),
-        forms=tuple(form for form in request.GET.getlist("form") if form in Form.values),
-        at_most_s=given["most"] * 60 if given.get("most") else None,
-        order=given.get("order") or "score",
-    )
-    number = request.GET.get("page")
-    if asked.strands:
-        sifted = Paginator(pool(lineup, asked), POOL_A_PAGE).get_page(number)
-        shown: dict[str, Any] = {"pool": sifted, "pool_films": list(sifted)}
-    else:
-        rows = Paginator(open_for(lineup, asked), POOL_A_PAGE).get_page(number)
-        shown = {"pool": rows, "pool_films": pool_films(lineup, rows.object_list)}
-    return shown | {
-        "pool_form": form,
-        "asked": asked,
-        "strands": list(strands_of(request.festival)),
-        "forms": Form.choices,
-    }
