@@ -3,7 +3,7 @@
 ::
 
     matinee engine <problem> IN.json -o OUT.json [--budget 10] [--steps N] [--seed 0] [--warm OUT.json]
-                                                 [--alternatives 3] [--progress]
+                                                 [--alternatives 3] [--progress] [--repair]
     matinee engine verify <problem> IN.json OUT.json [--json]
     matinee engine review <problem> IN.json DECISION.json [-o OUT.json] [--film ID ...] [--fill PROGRAM [--at PLACE]]
     matinee engine fit <problem> PAST.jsonl [-o WEIGHTS.json] [--seed 0]
@@ -91,6 +91,7 @@ def _solve_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=_count, default=0)
     parser.add_argument("--warm", default=None, metavar="OUT.json", help="an earlier solution to start from")
     parser.add_argument("--alternatives", type=_count, default=0, metavar="N", help="this many different solutions too")
+    parser.add_argument("--repair", action="store_true", help="grid: the fewest changes to what is published")
     parser.add_argument(
         "--progress", action="store_true", help="JSON lines on the standard error: seconds, score, bound"
     )
@@ -122,7 +123,7 @@ def _count(text: str) -> int:
 
 def _solve(options: argparse.Namespace) -> int:
     kind = registry.find(options.problem)
-    problem = kind.parse(loads(read_bytes(options.input)))
+    problem = kind.parse(_request(options))
     warm = None if options.warm is None else loads(read_bytes(options.warm))
     budget_s = 10.0 if options.budget is None and options.steps is None else options.budget
     watch = Watch(options.output, is_spoken=options.progress)
@@ -139,6 +140,12 @@ def _solve(options: argparse.Namespace) -> int:
     if error is not None:
         raise error
     return 0
+
+
+def _request(options: argparse.Namespace) -> object:
+    """Return the document to solve; a flag is the key of the same name."""
+    document = loads(read_bytes(options.input))
+    return {**document, "repair": True} if options.repair and isinstance(document, dict) else document
 
 
 def _answer(kind: Kind[Any], problem: object, how: How) -> tuple[Solution, EngineError | None]:

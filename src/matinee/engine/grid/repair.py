@@ -67,7 +67,7 @@ class Repair:
             part = stop.part(FIRST_SHARE)
             found = self._within(free, part)
             stop.spend(part.spent)
-            if found is not None and (best is None or (found.lost, found.changes) < (best.lost, best.changes)):
+            if found is not None and (best is None or (found.lost, found.changes) <= (best.lost, best.changes)):
                 best = found
             if (best is not None and best.is_proven and best.lost == 0) or stop.is_over():
                 break

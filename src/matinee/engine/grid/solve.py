@@ -61,8 +61,10 @@ class Run:
         start = grid_from(self.model, self.how.warm)
         if start is not None:
             whole.hint(start)
-        if ask(whole, stop, self.how.seed, self._heard).is_infeasible:
+        found = ask(whole, stop, self.how.seed, self._heard)
+        if found.is_infeasible:
             raise Infeasible(())
+        self._heard(None, found.bound)
 
     def _repair(self, stop: Stop) -> None:
         """Find the fewest changes, then the best score at that many."""
