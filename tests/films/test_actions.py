@@ -160,6 +160,16 @@ def test_what_is_no_picture_is_refused(film: Film, stills: Path, content: bytes)
     assert not film.still
 
 
+def test_picture_of_200_megapixels_is_refused(film: Film) -> None:
+    vast = io.BytesIO()
+    Image.new("1", (20_000, 10_000)).save(vast, "PNG", compress_level=1)
+
+    with pytest.raises(InvalidInput, match="at most 40 MB and 80 megapixels"):
+        set_still(film=film, image=vast.getvalue(), alt="A wall", by=None)
+
+    assert not film.still
+
+
 def test_still_needs_words(film: Film) -> None:
     with pytest.raises(InvalidInput):
         set_still(film=film, image=picture("PNG"), alt=" ", by=None)

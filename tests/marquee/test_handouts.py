@@ -16,7 +16,7 @@ from PIL import Image
 from matinee.festival.models import Edition
 from matinee.films.actions import change_film, credit_still, set_still
 from matinee.films.models import Film
-from matinee.kit.errors import Unavailable
+from matinee.kit.errors import InvalidInput, Unavailable
 from matinee.marquee.facts import festival_facts, thawed
 from matinee.marquee.handouts import typeset as typesetting
 from matinee.marquee.handouts.blocks import blocks_of, printable
@@ -32,6 +32,7 @@ from tests.street import picture
 
 pytestmark = pytest.mark.django_db
 A5_TRIM = b"/TrimBox[8.503937 8.503906 428.0315 603.77954]"
+A5_TRIM_IN_MARKS = b"/TrimBox[36.850395 "
 
 
 def silent(_done: int, _total: int, _what: str) -> None:
@@ -79,6 +80,17 @@ def test_booklet_for_a_printer_has_bleed_and_pages_in_fours(edition: Edition, pr
 
     assert A5_TRIM in content
     assert content.count(A5_TRIM) % 4 == 0
+
+
+def test_crop_marks_stand_outside_the_bleed_and_the_trim_stays_as_large(
+    edition: Edition, programs: list[Program]
+) -> None:
+    content = content_of(booklet(edition, has_bleed=True, has_marks=True))
+
+    assert content.count(A5_TRIM_IN_MARKS) % 4 == 0
+    assert A5_TRIM_IN_MARKS in content
+    with pytest.raises(InvalidInput, match="Crop marks need bleed"):
+        booklet(edition, has_marks=True)
 
 
 def test_booklet_tells_schedule_programs_people_and_thanks(edition: Edition, programs: list[Program]) -> None:

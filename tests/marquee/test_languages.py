@@ -6,11 +6,15 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from django.utils import translation
+from django.utils.translation import gettext
 
 from matinee.festival.actions import change_edition, choose_languages, translate
 from matinee.festival.models import Edition, Translated
 from matinee.marquee.publishing import publish_edition, roll_back_edition
+from matinee.newsroom.models import Article, Interview
+from matinee.programming.actions import place_film
 from matinee.programming.models import Program
+from tests.street import make_film
 
 pytestmark = pytest.mark.django_db
 Site = Callable[[str], str]
@@ -123,3 +127,34 @@ def test_publishing_from_a_desk_in_another_language_changes_nothing(spoken: Edit
 
     assert '<html lang="en"' in site("index.html")
     assert '<html lang="es"' in site("es/index.html")
+
+
+def test_changes_are_told_in_the_language_of_the_page(spoken: Edition, programs: list[Program], site: Site) -> None:
+    publish_edition(edition=spoken, by=None)
+    place_film(program=programs[0], film=make_film(spoken, "Late Arrival", minutes=5), by=None)
+    publish_edition(edition=spoken, by=None)
+
+    english, spanish = site(f"{spoken.slug}/changes/index.html"), site(f"es/{spoken.slug}/changes/index.html")
+
+    with translation.override("es"):
+        told = gettext("“%(film)s” joins “%(program)s”.") % {"film": "Late Arrival", "program": "Cortos uno"}
+    assert "“Late Arrival” joins “Shorts 1”." in english
+    assert told in spanish
+    assert told in site(f"es/{spoken.slug}/changes.atom")
+    assert "joins" not in spanish
+
+
+def test_text_in_another_language_than_its_page_is_marked(spoken: Edition, programs: list[Program], site: Site) -> None:
+    Interview.objects.update(language="it", body="Era **forte**.")
+    publish_edition(edition=spoken, by=None)
+    english, spanish = site("articles/looms/index.html"), site("es/articles/looms/index.html")
+    assert '<h1 dir="auto">What the looms said' in english
+    assert '<h1 dir="auto" lang="en">What the looms said' in spanish
+    assert '<bdi lang="en">What the looms said' in site("es/articles/index.html")
+    assert '<div dir="auto" lang="it"><p>Era' in site(f"{spoken.slug}/films/the-long-loom/index.html")
+
+    Article.objects.update(language="es", headline="Lo que dijeron los telares")
+    publish_edition(edition=spoken, by=None)
+
+    assert '<h1 dir="auto" lang="es">Lo que' in site("articles/looms/index.html")
+    assert '<h1 dir="auto">Lo que' in site("es/articles/looms/index.html")

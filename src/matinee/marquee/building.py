@@ -14,6 +14,7 @@ from matinee.kit.clock import today_in
 from matinee.marquee.affected import Affected, affected
 from matinee.marquee.assets import release_assets
 from matinee.marquee.cards import Cards
+from matinee.marquee.changelog import changes_in, changes_of, words_said
 from matinee.marquee.changes import change_words
 from matinee.marquee.downloads import handout_files
 from matinee.marquee.facts import Facts, facts_of, festival_facts, frozen, shown_interviews, thawed
@@ -36,7 +37,7 @@ from matinee.marquee.words import when_words
 from matinee.newsroom.models import Article
 from matinee.newsroom.queries import published_articles
 from matinee.releases.models import Release
-from matinee.releases.queries import content_of, live_release, live_releases, releases_of, releases_root
+from matinee.releases.queries import content_of, live_release, live_releases, releases_root
 from matinee.releases.rules import LASTING, File
 
 Files = Iterator[File]
@@ -49,6 +50,7 @@ class Build:
 
     files: list[File]
     words: list[str]
+    said: dict[str, list[str]]
     at: datetime
     unreadable: list[str]
 
@@ -63,14 +65,17 @@ def build(edition: Edition, *, progress: Progress | None = None, with_festival_p
         gallery = Gallery(releases_root(), lambda hung, total: say(hung, total, "stills"))
         content = frozen(facts_of(edition, gallery))
         card = thawed(content)
-        words = change_words(card_of(live_release(edition), edition.slug), card)
+        before = card_of(live_release(edition), edition.slug)
+        words = change_words(before, card)
+        said = words_said(festival, before, card) if words else {}
         others = [other for other in published_cards(festival) if other["edition"]["slug"] != edition.slug]
-    changes = _changes(edition, words, now)
+    changes = changes_of(edition, words, said, now)
 
     def make(site: Site, plates: Plates) -> Files:
         own = next(one for one in site.cards if one["edition"]["slug"] == edition.slug)
-        pages = [*edition_pages(own, site), _changes_page(own, changes, site)]
-        made = list(edition_feeds(own, changes, site, plates))
+        told = changes_in(changes, site)
+        pages = [*edition_pages(own, site), _changes_page(own, told, site)]
+        made = list(edition_feeds(own, told, site, plates))
         made += Cards(releases_root(), dict(gallery.files())).files(page.card for page in pages if page.card)
         made += [printed(page, plates) for page in _counted(pages, say)]
         yield from made
@@ -84,7 +89,7 @@ def build(edition: Edition, *, progress: Progress | None = None, with_festival_p
     files += talk_files(talks, releases_root())
     files += handout_files(edition, releases_root())
     files += in_every_language(festival, [card, *others], make)
-    return Build(files, words, now, gallery.missing)
+    return Build(files, words, said, now, gallery.missing)
 
 
 def in_every_language(festival: Festival, cards: list[Facts], make: Callable[[Site, Plates], Files]) -> Files:
@@ -214,17 +219,6 @@ def _addresses_of(site: Site) -> Iterator[str]:
         yield from (f"{root}/films/{slug}/index.html" for slug in card["films"])
 
 
-def _changes(edition: Edition, words: list[str], now: datetime) -> list[Facts]:
-    """Return what releases changed for visitors, the newest first, this one included."""
-    told = [row.summary for row in releases_of(edition).reverse() if row.summary.get("words")]
-    found: list[Facts] = [
-        {"words": row["words"], "at": datetime.fromisoformat(row["built_at"])} for row in told if row.get("built_at")
-    ]
-    found += [{"words": words, "at": now}] if words else []
-    names = f"{edition.festival.slug}/{edition.slug}"
-    return [change | {"id": f"{names}/{number}"} for number, change in enumerate(found)][::-1]
-
-
 def _announced(edition: Edition) -> Facts:
     names = ("slug", "title", "starts_on", "ends_on", "month", "place", "accent")
     told: dict[str, Any] = {name: getattr(edition, name) for name in names}
@@ -234,10 +228,12 @@ def _announced(edition: Edition) -> Facts:
 
 def _article(article: Article, site: Site) -> Facts:
     names = ("code", "slug", "headline", "standfirst", "body", "byline", "tags", "published_at", "changed_at")
+    language = article.language or site.own_language
     film, edition = article.film, article.edition
     told: dict[str, Any] = {name: getattr(article, name) for name in names}
     return told | {
         "href": site.href("articles", article.slug),
+        "lang": "" if language == site.language else language,
         "film": film.slug if film else "",
         "edition": edition.slug if edition else "",
         "film_href": site.film_href(film.slug) if film else "",

@@ -4,6 +4,10 @@ from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from babel.dates import format_skeleton
+
+from matinee.web.words import current_locale
+
 Facts = dict[str, Any]
 DAY_STARTS = timedelta(hours=4)  # a late show belongs to its evening
 FULL_ACTS = 12  # a bill longer than this names films without their stills
@@ -25,4 +29,9 @@ def days_of(programs: list[Facts], zone: str) -> list[Facts]:
         told.add(program["slug"])
         act = {"program": program, "row": row, "is_again": is_again, "is_tight": is_again or len(pairs) > FULL_ACTS}
         found.setdefault(day, []).append(act)
-    return [{"day": day, "acts": acts} for day, acts in found.items()]
+    return [{"day": day, "short": short_day(day), "acts": acts} for day, acts in found.items()]
+
+
+def short_day(day: date) -> str:
+    """Return a day without its year, which stands above: ten of them fit in a line."""
+    return str(format_skeleton("MMMEd", day, locale=current_locale()))

@@ -48,7 +48,7 @@ def publish_edition(
     with store_in_use(releases_root()):
         built = build(edition, progress=progress, with_festival_pages=with_festival_pages)
         release = publish_release(
-            edition=edition, files=built.files, by=by, note=note, words=built.words, built_at=built.at
+            edition=edition, files=built.files, by=by, note=note, words=built.words, said=built.said, built_at=built.at
         )
     for step in STEPS.get(EditionState(edition.state), ()):
         move_edition(edition=edition, to=step, by=by)

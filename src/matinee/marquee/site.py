@@ -48,6 +48,11 @@ class Site:
         return id(row) in self._rows
 
     @property
+    def own_language(self) -> str:
+        """The festival's own language: what is not said in the language of this site stands in it."""
+        return self.languages[0] if self.languages else self.language
+
+    @property
     def folder(self) -> str:
         """The folder of this language among the festival's files; its own language lies at the root."""
         return f"{self.language}/" if self.language and self.language != self.languages[0] else ""

@@ -56,7 +56,9 @@ def staged_talk(talk: Facts, site: Site) -> Facts:
     """Return an interview with its addresses: its own page, its video, and every moment of its transcript."""
     embed = embed_of(talk["video_url"]) if talk["video"] == VideoState.EMBED else None
     src = site.file(talk["file"]) if talk.get("file") else ""
+    language = talk.get("language") or site.own_language
     told: Facts = talk | {
+        "lang": "" if language == site.language else language,
         "href": site.href("interviews", talk["slug"]) if talk.get("slug") else "",
         "src": src,
         "kind": content_type_of(src) if src else "",

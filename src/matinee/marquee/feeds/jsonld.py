@@ -75,6 +75,7 @@ def article_ld(article: Facts, film: Facts | None, site: Site) -> Facts:
         "author": {"@type": "Person", "name": article["byline"]} if article["byline"] else None,
         "publisher": {"@type": "Organization", "name": site.festival["name"], "url": site.origin},
         "image": site.url(picture["src"]) if picture else "", "keywords": ", ".join(article["tags"]),
+        "inLanguage": article["lang"] or site.language,
         "about": {"@type": "Movie", "name": film["title"], "url": site.url(film["href"])} if film else None,
         "correction": [
             {"@type": "CorrectionComment", "text": row["note"], "datePublished": row["at"].isoformat()}

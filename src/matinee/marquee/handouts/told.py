@@ -30,6 +30,7 @@ def told_booklet(card: Facts, festival: Facts, handout: Handout) -> Facts:
     return {
         "paper": handout.paper,
         "bleed": handout.has_bleed,
+        "marks": handout.has_marks,
         "language": (get_language() or "en")[:2],
         "is_rtl": get_language_bidi(),
         "words": _words(),

@@ -35,6 +35,8 @@ def ask_handout(
         raise InvalidInput("film", film, f"Choose one of {edition.festival}.")
     if kind == HandoutKind.BOOKLET and not fields.get("paper"):
         raise InvalidInput("paper", "", "Choose the paper that the booklet is set for.")
+    if fields.get("has_marks") and not fields.get("has_bleed"):
+        raise InvalidInput("has_marks", "", "Crop marks need bleed: choose “For a printer” too.")
     name = _name(kind, film, fields)
     handout = Handout.objects.filter(edition=edition, name=name).first()
     if handout is None:
@@ -51,6 +53,7 @@ def _name(kind: str, film: Film | None, fields: dict[str, Any]) -> str:
     """Return the public name: what it is, of which film, for which paper."""
     parts = ["booklet" if kind == HandoutKind.BOOKLET else "press-kit", film.slug if film else "", fields.get("paper")]
     parts += ["print"] if fields.get("has_bleed") else []
+    parts += ["marks"] if fields.get("has_marks") else []
     return "-".join(str(part) for part in parts if part)
 
 

@@ -13,6 +13,7 @@ from matinee.films.models import Film
 from matinee.funding.models import Source, SourceKind
 from matinee.kit.errors import InvalidInput, MatineeError
 from matinee.kit.money import Money, money_from_text
+from matinee.kit.places import language_code, language_name
 from matinee.newsroom.models import Article
 
 MARKDOWN = _("Markdown: *emphasis*, [link](https://…), ## a heading, > a pull quote, a blank line between paragraphs.")
@@ -62,6 +63,14 @@ class AboutForm(forms.Form):
         """Return the chosen edition."""
         return self.editions.get(self.cleaned_data["edition"])
 
+    def clean_language(self) -> str:
+        """Return the language's code."""
+        name = self.cleaned_data["language"].strip()
+        code = language_code(name) if name else ""
+        if code is None:
+            raise forms.ValidationError(_("Name the language, such as English or es."))
+        return code
+
 
 class ArticleForm(AboutForm):
     """An article."""
@@ -76,13 +85,16 @@ class ArticleForm(AboutForm):
         label=_("Text"), required=False, widget=forms.Textarea(attrs={"rows": 18}), help_text=MARKDOWN
     )
     byline = forms.CharField(label=_("By"), max_length=120, required=False)
+    language = forms.CharField(
+        label=_("Written in"), max_length=40, required=False, help_text=_("Empty: the festival's own language.")
+    )
     tags = forms.CharField(label=_("Tags"), required=False, help_text=_("With commas."))
     note = forms.CharField(
         label=_("Correction note"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=1000,
         help_text=_("Readers see it under the article, for good: what was wrong, what is right. Empty for spelling."),
     )  # fmt: skip
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    field_order = ("headline", "slug", "standfirst", "body", "byline", "film", "edition", "tags", "note")
+    field_order = ("headline", "slug", "standfirst", "body", "byline", "film", "edition", "language", "tags", "note")
 
     def __init__(self, festival: Festival, data: Any = None, *, is_public: bool = False, **kwargs: Any) -> None:  # noqa: ANN401  Django's own
         super().__init__(festival, data, **kwargs)
@@ -95,6 +107,7 @@ class ArticleForm(AboutForm):
         known = {name: getattr(article, name) for name in ("headline", "slug", "standfirst", "body", "byline")}
         known |= {"tags": ", ".join(article.tags), "film": article.film.slug if article.film else ""}
         known["seen"] = article.version
+        known["language"] = language_name(article.language) if article.language else ""
         known["edition"] = article.edition.slug if article.edition else ""
         return cls(article.festival, data, initial=known, is_public=is_public(article))
 

@@ -19,6 +19,10 @@ class BookletForm(forms.Form):
         label=_("For a printer"), required=False,
         help_text=_("3 mm of bleed over each edge, the trim marked in the file, pages in fours."),
     )  # fmt: skip
+    has_marks = forms.BooleanField(
+        label=_("With crop marks"), required=False,
+        help_text=_("Outside the bleed; most printers put their own."),
+    )  # fmt: skip
     welcome = forms.CharField(
         label=_("Words of welcome"), max_length=6000, required=False, widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("Empty: what the edition says of itself."),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from matinee.festival.models import Festival
 from matinee.kit.clock import at_local
-from matinee.kit.places import language_code, language_name
+from matinee.kit.places import language_name
 from matinee.newsroom.models import Interview, VideoState
 from matinee.office.newsroom.forms import MARKDOWN, AboutForm
 
@@ -58,14 +58,6 @@ class InterviewForm(AboutForm):
         known["language"] = language_name(interview.language) if interview.language else ""
         edition = interview.edition
         return cls(interview.festival, data, initial=known | {"edition": edition.slug if edition else ""})
-
-    def clean_language(self) -> str:
-        """Return the language's code."""
-        name = self.cleaned_data["language"].strip()
-        code = language_code(name) if name else ""
-        if code is None:
-            raise forms.ValidationError(_("Name the language, such as English or es."))
-        return code
 
 
 class BookingForm(forms.Form):

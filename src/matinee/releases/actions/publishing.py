@@ -1,6 +1,6 @@
 """Publishing a release and going back to one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -43,11 +43,13 @@ def publish_release(  # noqa: PLR0913  an action's arguments are all keywords
     by: User | None,
     note: str = "",
     words: Sequence[str] = (),
+    said: Mapping[str, Sequence[str]] | None = None,
     built_at: datetime | None = None,
 ) -> Release:
     """Keep the files, then let them go public in one step; where all of that is up already, return the live release.
 
-    ``words`` say what changed, and ``built_at`` when, for the history and the feed of changes.
+    ``words`` say what changed, ``said`` the same in other languages, and ``built_at`` when, for the history and the
+    feed of changes.
 
     ``files`` are the edition's own pages (under ``<edition>/``), the festival's pages, and files under
     ``files/`` whose names change with their content. The pages of other editions stay as they are. The pointer is
@@ -63,7 +65,7 @@ def publish_release(  # noqa: PLR0913  an action's arguments are all keywords
     manifest = keep_files(releases_root(), files)
     if not manifest:
         raise InvalidInput("files", "", "A release needs one page at least.")
-    told = {"words": list(words), "built_at": built_at.isoformat() if built_at else ""}
+    told = {"words": list(words), "said": dict(said or {}), "built_at": built_at.isoformat() if built_at else ""}
     return _publish(edition, manifest, note, told, by)
 
 

@@ -24,7 +24,7 @@ from matinee.releases.rules import (
 )
 
 BROTLI_QUALITY = 7
-GZIP_LEVEL = 6
+GZIP_LEVEL = 9
 BATCH = 64  # files that are packed and written at a time, and held in memory
 THREADS = min(4, os.cpu_count() or 1)
 
