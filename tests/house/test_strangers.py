@@ -19,6 +19,7 @@ from matinee.films.actions import record_film
 from matinee.kit.clock import at_local
 from matinee.mailroom.actions import plan_mailing, post_letter
 from matinee.newsroom.actions import ask_handout, record_interview, write_article
+from matinee.people.actions import record_person
 from matinee.programming.actions import (
     add_program,
     ask_engine,
@@ -30,7 +31,16 @@ from matinee.programming.actions import (
 from matinee.programming.models import PoolPlan
 from matinee.programming.states import ProposalState
 from matinee.releases.actions import make_preview, publish_release
-from matinee.schedule.actions import make_auditorium, make_venue, place_screening, set_open_hours
+from matinee.schedule.actions import (
+    add_event,
+    ask_grid,
+    make_auditorium,
+    make_venue,
+    place_screening,
+    set_open_hours,
+    take_part,
+)
+from matinee.schedule.bridge import Ask
 
 NAMING = [a for a in ALL if a.filled.startswith("office/lanterns/") and set(a.variables) - {"festival"}]
 
@@ -60,6 +70,12 @@ def names(festival: Festival, edition: Edition) -> Callable[[Address], dict[str,
     screening = place_screening(
         edition=edition, program=program, auditorium=auditorium, starts_at=opens + timedelta(hours=2), by=None
     )
+    reception = add_event(
+        edition=edition, title="Reception", auditorium=auditorium, starts_at=opens + timedelta(hours=9), by=None
+    )
+    guest = record_person(festival=festival, name="Ana Guest", by=None)
+    take_part(edition=edition, person=guest, part="juror", program=program, by=None)
+    grid_proposal = ask_grid(edition=edition, ask=Ask.WHOLE, by=None)
     release = publish_release(edition=edition, files=[("index.html", b"<p>hello</p>")], by=None)
     preview = make_preview(edition=edition, files=[("index.html", b"<p>soon</p>")], by=None)
     article = write_article(festival=festival, slug="a-day", headline="A day", by=None)
@@ -85,6 +101,9 @@ def names(festival: Festival, edition: Edition) -> Callable[[Address], dict[str,
         "programming/boards/": {"code": lineup.code, "program": program.code},
         "programming/proposals/": {"code": proposal.code, "part": "problem"},
         "programming/strands/": {"slug": strand.slug},
+        "schedule/editions/": {"person": guest.code, "code": guest.code},
+        "schedule/events/": {"code": reception.code},
+        "schedule/proposals/": {"code": grid_proposal.code, "part": "problem"},
         "schedule/screenings/": {"code": screening.code},
         "releases/": {"code": release.code},
         "releases/previews/": {"code": preview.code},

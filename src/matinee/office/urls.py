@@ -15,6 +15,7 @@ urlpatterns = [
     path("<slug:festival>/preselection/", include("matinee.office.preselection.urls")),
     path("<slug:festival>/programming/", include("matinee.office.programming.urls")),
     path("<slug:festival>/schedule/", include("matinee.office.schedule.urls")),
+    path("<slug:festival>/schedule/", include("matinee.office.schedule.room_urls")),
     path("<slug:festival>/releases/", include("matinee.office.releases.urls")),
     path("<slug:festival>/newsroom/", include("matinee.office.newsroom.urls")),
 ]

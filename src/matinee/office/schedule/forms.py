@@ -126,6 +126,24 @@ class VenueForm(forms.Form):
     city = forms.CharField(label=_("City"), max_length=80, required=False)
     region = forms.CharField(label=_("State or province"), max_length=80, required=False)
     country = forms.ChoiceField(label=_("Country"), required=False, choices=lambda: [("", "—"), *country_choices()])
+    time_zone = forms.CharField(
+        label=_("Time zone"),
+        max_length=64,
+        required=False,
+        help_text=_("Empty: the festival’s own."),  # noqa: RUF001  a typographic apostrophe
+    )
+    latitude = forms.DecimalField(
+        label=_("Latitude"), required=False, min_value=-90, max_value=90, max_digits=8, decimal_places=5
+    )
+    longitude = forms.DecimalField(
+        label=_("Longitude"),
+        required=False,
+        min_value=-180,
+        max_value=180,
+        max_digits=8,
+        decimal_places=5,
+        help_text=_("With both, the way to other venues is reckoned from the map."),
+    )
     access = forms.CharField(
         label=_("Getting there and getting in"), widget=forms.Textarea, required=False, help_text=_("Markdown.")
     )
@@ -143,13 +161,26 @@ class AuditoriumForm(forms.Form):
     slug = forms.SlugField(label=_("Short name"), max_length=60)
     seats = forms.IntegerField(label=_("Seats"), min_value=0, max_value=100_000, initial=0)
     features = forms.CharField(
-        label=_("Features"), required=False, help_text=_("With commas: dcp, wheelchair, hearing-loop.")
+        label=_("Formats and features"),
+        required=False,
+        help_text=_("With commas: dcp, 35mm, wheelchair, hearing-loop."),
+    )
+    cleaning_min = forms.IntegerField(
+        label=_("Minutes to get it ready again"),
+        min_value=0,
+        max_value=600,
+        required=False,
+        help_text=_("Empty: the festival’s usual turnaround."),  # noqa: RUF001  as above
+    )
+    access = forms.CharField(
+        label=_("Getting in and to a seat"), widget=forms.Textarea, required=False, help_text=_("Markdown.")
     )
 
     @classmethod
     def of(cls, room: Auditorium, data: Any = None) -> "AuditoriumForm":  # noqa: ANN401  Django's own
         """Return the form with what holds now."""
         known = {"name": room.name, "slug": room.slug, "seats": room.seats, "features": ", ".join(room.features)}
+        known |= {"cleaning_min": room.cleaning_min, "access": room.access}
         return cls(data, initial=known)
 
     def clean_features(self) -> list[str]:

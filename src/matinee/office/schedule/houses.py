@@ -9,6 +9,7 @@ from matinee.festival.states import Permission
 from matinee.kit.errors import Conflict
 from matinee.office.access import DeskRequest, desk, edition_or_404
 from matinee.office.schedule.forms import REFUSALS, AuditoriumForm, HoursForm, VenueForm, say_refusal
+from matinee.office.schedule.room_forms import CopyHoursForm
 from matinee.schedule.actions import (
     change_auditorium,
     change_venue,
@@ -103,7 +104,13 @@ def hours(request: DeskRequest, edition: str) -> HttpResponse:
         else:
             tell(request, _("The open hours are set."))
             return redirect("office-schedule-edition", request.festival.slug, found.slug)
-    context = {"festival": request.festival, "edition": found, "form": form, "hours": list(open_hours_of(found))}
+    context = {
+        "festival": request.festival,
+        "edition": found,
+        "form": form,
+        "hours": list(open_hours_of(found)),
+        "copy_form": CopyHoursForm(found, auto_id="id_copy_%s"),
+    }
     return render(request, "office/schedule/hours.html", context)
 
 
@@ -122,7 +129,7 @@ def take_hours(request: DeskRequest, edition: str) -> HttpResponse:
         tell_trouble(request, error.message)
     else:
         tell(request, _("The open hours are taken out."))
-    return redirect("office-schedule-edition", request.festival.slug, found.slug)
+    return redirect("office-schedule-hours", request.festival.slug, found.slug)
 
 
 def _venue_or_404(request: DeskRequest, slug: str) -> Venue:

@@ -20,7 +20,14 @@ from matinee.schedule.queries.grid import (
     timeline,
     venues_of,
 )
-from matinee.schedule.queries.people import availabilities_of, needs_of, participants_of, people_of, person_of
+from matinee.schedule.queries.people import (
+    PersonRow,
+    availabilities_of,
+    needs_of,
+    participants_of,
+    people_of,
+    person_of,
+)
 from matinee.schedule.queries.proposals import grid_proposal_of, grid_proposals_of, grid_working_on
 
 __all__ = [
@@ -29,6 +36,7 @@ __all__ = [
     "Column",
     "Day",
     "Part",
+    "PersonRow",
     "audience_end",
     "auditoriums_of",
     "availabilities_of",
