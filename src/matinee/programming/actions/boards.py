@@ -9,10 +9,10 @@ from django.db import transaction
 from matinee.accounts.models import User
 from matinee.festival.actions import audit
 from matinee.programming.actions.outcomes import settle_outcomes
-from matinee.programming.actions.rows import Loaded, load
 from matinee.programming.errors import Collision
 from matinee.programming.models import BoardChange, Lineup
 from matinee.programming.queries.history import changes_since
+from matinee.programming.queries.state import Loaded, load
 from matinee.programming.rules.saying import words_of
 from matinee.programming.rules.state import Delta, delta_of, places_in
 from matinee.programming.states import LineupState

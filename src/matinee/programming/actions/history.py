@@ -7,10 +7,11 @@ from django.db import transaction
 from matinee.accounts.models import User
 from matinee.kit.errors import Conflict, NotFound
 from matinee.programming.actions.boards import change_state, hold, write_down
-from matinee.programming.actions.rows import load, write
+from matinee.programming.actions.rows import write
 from matinee.programming.errors import Collision
 from matinee.programming.models import BoardChange, Lineup
 from matinee.programming.queries.history import in_force, redo_next, undo_next
+from matinee.programming.queries.state import load
 from matinee.programming.rules.saying import words_of
 from matinee.programming.rules.state import DONE, UNDONE, Side, applied, delta_of
 from matinee.programming.states import LineupState

@@ -81,16 +81,24 @@ def remove_lineup(*, lineup: Lineup, by: User | None) -> None:
 
 
 @transaction.atomic
-def adopt_lineup(*, lineup: Lineup, by: User | None, version: int | None = None) -> Lineup:
+def adopt_lineup(
+    *, lineup: Lineup, by: User | None, version: int | None = None, instead_of: str | None = None
+) -> Lineup:
     """Make a draft the edition's lineup; the one before becomes a draft again, and the entries follow.
+
+    ``instead_of`` is the code of the edition's lineup as the page showed it, or nothing for none: of two people who
+    adopt two drafts at once, the second is told.
 
     Raises
     ------
     Conflict
-        A check forbids it, there is nothing in it, or the board has changed since ``version``.
+        A check forbids it, there is nothing in it, the board has changed since ``version``, or another lineup was
+        adopted meanwhile.
     """
     Edition.objects.select_for_update().get(pk=lineup.edition_id)
     before = Lineup.objects.filter(edition=lineup.edition_id, state=LineupState.ADOPTED).exclude(pk=lineup.pk).first()
+    if instead_of is not None and before is not None and before.code != instead_of:
+        raise Conflict(f"“{before.title}” was made the lineup meanwhile. Look at it; adopt again to replace it.")
     with board_change(lineup=lineup, verb="adopt_lineup", by=by, version=version) as row:
         _refuse_forbidden(row)
         if before is not None:

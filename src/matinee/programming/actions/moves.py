@@ -1,5 +1,6 @@
 """Moves of films on a board: intents that merge with what others did, and are made once however often they are sent."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,9 +10,10 @@ from django.utils import timezone
 from matinee.accounts.models import User
 from matinee.kit.errors import InvalidInput
 from matinee.programming.actions.boards import hold, refuse_stale, write_down
-from matinee.programming.actions.rows import load, meet, write
+from matinee.programming.actions.rows import meet, write
 from matinee.programming.models import BoardChange, Lineup
 from matinee.programming.queries.history import changes_since
+from matinee.programming.queries.state import load
 from matinee.programming.rules.operations import Move, perform
 from matinee.programming.rules.state import BENCH, BoardState, delta_of
 
@@ -20,10 +22,12 @@ NOTE_CHARS = 400
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What became of a move: the board's row, the change it made, and what others had changed meanwhile."""
+    """What became of a move: the change it made, the board then, and what had changed since the page's version."""
 
     lineup: Lineup
     change: BoardChange | None
+    since: list[BoardChange]
+    state: BoardState | None = None
     is_again: bool = False
 
 
@@ -52,14 +56,27 @@ def make_move(*, lineup: Lineup, move: Move, by: User | None, base: int | None =
     again = next((change for change in since if client_id and change.client_id == client_id), None)
     if again is not None:
         lineup.version, lineup.state = row.version, row.state
-        return Made(row, again, is_again=True)
+        return Made(row, again, since, is_again=True)
     refuse_stale(_foreign(since, client_id), move.keys)
-    change = _make(row, move, by, client_id)
+    change, state = _make(row, move, by, client_id)
     lineup.version, lineup.state = row.version, row.state
-    return Made(row, change)
+    return Made(row, change, since, state)
 
 
-def _make(row: Lineup, move: Move, by: User | None, client_id: str) -> BoardChange | None:
+@transaction.atomic
+def do_once(*, lineup: Lineup, client_id: str, deed: Callable[[], object]) -> bool:
+    """Do something with a board unless a change of this name was made already; tell whether it was done now."""
+    row = hold(lineup)
+    if client_id and BoardChange.objects.filter(lineup=row, client_id=client_id).exists():
+        return False
+    deed()
+    made = BoardChange.objects.filter(lineup=row, version__gt=row.version, client_id="").order_by("-version").first()
+    if made is not None:
+        BoardChange.objects.filter(pk=made.pk).update(client_id=client_id)
+    return True
+
+
+def _make(row: Lineup, move: Move, by: User | None, client_id: str) -> tuple[BoardChange | None, BoardState]:
     """Make a move and write it down; nothing where it changes nothing."""
     if len(move.text) > NOTE_CHARS:
         raise InvalidInput("text", move.text, f"A note has at most {NOTE_CHARS} letters.")
@@ -69,10 +86,10 @@ def _make(row: Lineup, move: Move, by: User | None, client_id: str) -> BoardChan
     new = perform(here.state, replace(move, author=by.pk if by else None, written_at=moment))
     delta = delta_of(here.state, new, move.films if move.op != "order" else ())
     if not delta:
-        return None
+        return None, here.state
     write(here, new)
-    verb = _verb(here.state, move)
-    return write_down(here, delta, verb=verb, by=by, said=_said(here.state, new, move), client_id=client_id)
+    said = _said(here.state, new, move)
+    return write_down(here, delta, verb=_verb(here.state, move), by=by, said=said, client_id=client_id), new
 
 
 def _foreign(changes: list[BoardChange], client_id: str) -> list[BoardChange]:

@@ -18,7 +18,6 @@ from matinee.programming.queries.lineups import (
     lineups_of,
     program_in,
     programs_of,
-    undoable,
 )
 from matinee.programming.queries.pool import Pool, open_for, pool, pool_films
 from matinee.programming.queries.proposals import latest_proposal, proposal_in, proposals_of, why_of, working_on
@@ -71,7 +70,6 @@ __all__ = [
     "rulebook_of",
     "strands_of",
     "strands_with_counts",
-    "undoable",
     "why_of",
     "working_on",
 ]

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.db.models import Avg, Q
@@ -11,7 +11,7 @@ from matinee.entries.models import Consideration
 from matinee.festival.models import Edition, Festival
 from matinee.films.models import Film
 from matinee.preselection.models import Scorecard, Standing
-from matinee.programming.models import Lineup, Placement, Program
+from matinee.programming.models import Benched, BoardNote, Lineup, Placement, Program
 from matinee.programming.queries.checks import rulebooks_of
 from matinee.programming.queries.invitations import offers_of
 from matinee.programming.queries.strands import eligible_strands_of
@@ -57,14 +57,32 @@ def boards(edition: Edition, lineups: Sequence[Lineup], only: Collection[str] | 
     if only is not None:
         programs, placements = programs.filter(code__in=only), placements.filter(program__code__in=only)
     films: defaultdict[int, list[BoardFilm]] = defaultdict(list)
-    for film in placed_films(edition, placements.order_by("position", "pk")):
+    on_films, on_programs = notes_of(lineups)
+    for film in placed_films(edition, placements.order_by("position", "pk").select_related("program")):
         if film.placement is not None:
-            films[film.placement.program_id].append(film)
+            said = on_films.get((film.placement.program.lineup_id, film.film.pk), "")
+            films[film.placement.program_id].append(replace(film, note=said))
     filled: defaultdict[int, list[BoardProgram]] = defaultdict(list)
     for one in programs:
-        filled[one.lineup_id].append(BoardProgram(one, tuple(films[one.pk])))
+        filled[one.lineup_id].append(BoardProgram(one, tuple(films[one.pk]), on_programs.get(one.pk, "")))
     books = rulebooks_of(edition, lineups)
     return [Board(lineup, tuple(filled[lineup.pk]), books[lineup.pk]) for lineup in lineups]
+
+
+def notes_of(lineups: Sequence[Lineup]) -> tuple[dict[tuple[int, int], str], dict[int, str]]:
+    """Return the notes on films, by lineup and film, and those on programs, by program: keys of rows."""
+    notes = list(BoardNote.objects.filter(lineup__in=lineups))
+    on_films = {(note.lineup_id, note.film_id): note.text for note in notes if note.film_id}
+    return on_films, {note.program_id: note.text for note in notes if note.program_id}
+
+
+def bench_of(lineup: Lineup) -> list[BoardFilm]:
+    """Return the films on a board's bench, as cards and checks read them; they have no placement."""
+    rows = Benched.objects.filter(lineup=lineup).select_related("film").order_by("position", "pk")
+    places = [Placement(film=row.film, position=row.position) for row in rows]
+    notes, _ = notes_of([lineup])
+    found = placed_films(lineup.edition, places)
+    return [replace(film, placement=None, note=notes.get((lineup.pk, film.film.pk), "")) for film in found]
 
 
 def placed_films(edition: Edition, placements: Iterable[Placement]) -> list[BoardFilm]:

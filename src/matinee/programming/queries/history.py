@@ -10,6 +10,7 @@ from matinee.accounts.models import User
 from matinee.programming.models import BoardChange, BoardVisitor, Lineup
 
 PRESENT_S = 20
+HEARD_EVERY = timedelta(seconds=8)
 FIXED = ("displace_lineup", "reinstate_lineup")
 
 
@@ -52,3 +53,9 @@ def visitors(lineup: Lineup) -> Sequence[BoardVisitor]:
     since = timezone.now() - timedelta(seconds=PRESENT_S)
     found = BoardVisitor.objects.filter(lineup=lineup, seen_at__gte=since)
     return list(found.select_related("user").order_by("user__name"))
+
+
+def is_heard(rows: Sequence[BoardVisitor], user: User, within: timedelta) -> bool:
+    """Tell whether a person's page was heard of just now."""
+    since = timezone.now() - within
+    return any(row.user_id == user.pk and row.seen_at > since for row in rows)

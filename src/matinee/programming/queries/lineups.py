@@ -3,7 +3,7 @@
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from matinee.festival.models import Edition, Festival
-from matinee.programming.models import BoardChange, Lineup, Placement, Program
+from matinee.programming.models import Lineup, Placement, Program
 from matinee.programming.states import LineupState
 
 
@@ -27,6 +27,17 @@ def lineups_of(edition: Edition) -> QuerySet[Lineup]:
     adopted_first = Count("pk", filter=Q(state=LineupState.ADOPTED))
     found = with_programs(Lineup.objects.filter(edition=edition)).annotate(is_first=adopted_first)
     return found.order_by("-is_first", "created_at", "pk")
+
+
+def drafts_of(edition: Edition) -> QuerySet[Lineup]:
+    """Return every lineup of an edition by itself, the adopted one first, then drafts in the order they were made."""
+    return Lineup.objects.filter(edition=edition).order_by("state", "created_at", "pk")
+
+
+def adopted_code(edition: Edition) -> str:
+    """Return the code of the lineup that is the edition's, or nothing."""
+    found = Lineup.objects.filter(edition=edition, state=LineupState.ADOPTED).values_list("code", flat=True)
+    return found.first() or ""
 
 
 def draft_of(edition: Edition) -> Lineup | None:
@@ -54,8 +65,3 @@ def editions_with_lineups(festival: Festival) -> QuerySet[Edition]:
         .prefetch_related(Prefetch("lineups", queryset=lineups), "strand_links__strand")
         .order_by("-month", "-starts_on", "-pk")
     )
-
-
-def undoable(lineup: Lineup) -> BoardChange | None:
-    """Return the board's last change, if it can be undone."""
-    return BoardChange.objects.filter(lineup=lineup, version=lineup.version).first()

@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 from matinee.entries.models import Consideration
 from matinee.entries.states import ALIVE, ConsiderationState
 from matinee.festival.models import Policy
-from matinee.programming.models import Lineup, Placement
+from matinee.programming.models import Benched, Lineup, Placement
 from matinee.programming.queries.board import standing_of, weights_of
 from matinee.programming.queries.invitations import offers_of
 from matinee.programming.queries.strands import eligible_strands_of
@@ -68,15 +68,17 @@ def pool_films(lineup: Lineup, rows: Iterable[Consideration]) -> list[BoardFilm]
 def open_for(lineup: Lineup, asked: Pool) -> QuerySet[Consideration]:
     """Return what is open for a board, in the order asked for; strands are computed from facts and not sifted here.
 
-    Films of this board and films placed at another edition are out.
+    Films of this board, on its bench, and films placed at another edition are out.
     """
     here = Placement.objects.filter(program__lineup=lineup, film=OuterRef("entry__film"))
+    benched = Benched.objects.filter(lineup=lineup, film=OuterRef("entry__film"))
     elsewhere = Consideration.objects.filter(
         entry__film=OuterRef("entry__film"), state=ConsiderationState.PLACED
     ).exclude(edition=lineup.edition_id)
     found = (
         Consideration.objects.filter(edition=lineup.edition_id, state__in=OPEN, entry__state__in=ALIVE)
         .exclude(Exists(here))
+        .exclude(Exists(benched))
         .exclude(Exists(elsewhere))
         .select_related("entry__film", "entry__standing")
         .defer("entry__film__making", "entry__statement", "entry__answers")

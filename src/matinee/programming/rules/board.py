@@ -21,6 +21,7 @@ class BoardFilm:
     consideration: Consideration | None = None
     placement: Placement | None = None
     invitation: Invitation | None = None
+    note: str = ""
 
     @property
     def code(self) -> str:
@@ -66,6 +67,7 @@ class BoardProgram:
 
     program: Program
     films: tuple[BoardFilm, ...] = field(default=())
+    note: str = ""
 
     @property
     def code(self) -> str:

@@ -59,4 +59,5 @@ def _undone(change: BoardChange) -> str:
     """Return the words of the change that an undo or a redo is about."""
     if "undone" not in change.said:
         return ""
-    return words_of(BoardChange(verb=change.said["undone"], said=change.said))
+    said = {name: value for name, value in change.said.items() if name != "undone"}
+    return words_of(BoardChange(verb=change.said["undone"], said=said))

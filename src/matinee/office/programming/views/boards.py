@@ -9,19 +9,21 @@ from django.views.decorators.http import require_POST, require_safe
 from matinee.festival.states import Permission
 from matinee.kit.errors import Conflict
 from matinee.office.access import DeskRequest, desk
+from matinee.office.programming.cards import cards_of
 from matinee.office.programming.columns import columns_of, mean_of
-from matinee.office.programming.forms import AskForm, VersionForm
+from matinee.office.programming.forms import BoardAskForm, VersionForm
+from matinee.office.programming.live import board_news, turns
 from matinee.office.programming.pages import lineup_or_404, page, to_board, undo_address
 from matinee.office.programming.pooling import pool_context
+from matinee.office.programming.saying import board_words
 from matinee.programming.actions import copy_lineup, remove_lineup, set_aside_lineup
-from matinee.programming.models import Lineup
 from matinee.programming.queries import (
     board,
-    lineups_of,
     proposals_of,
-    undoable,
     working_on,
 )
+from matinee.programming.queries.board import bench_of
+from matinee.programming.queries.lineups import adopted_code, drafts_of
 from matinee.web.notices import tell, tell_trouble
 from matinee.workflows.adopt_lineup import adopt_lineup
 
@@ -45,11 +47,14 @@ def show(request: DeskRequest, code: str) -> HttpResponse:
         "mean": mean_of(films),
         "findings": here.findings,
         "policy": policy,
-        "lineups": list(lineups_of(lineup.edition)),
-        "undoable": undoable(lineup),
+        "lineups": list(drafts_of(lineup.edition)),
+        "bench": cards_of(bench_of(lineup), request.festival),
+        "adopted_code": adopted_code(lineup.edition),
+        "news": board_news(lineup) | turns(lineup, request.user),
+        "words": board_words(),
         "proposals": list(proposals_of(lineup)[:PROPOSALS_SHOWN]),
         "working": working_on(lineup),
-        "ask": AskForm(),
+        "ask": BoardAskForm(),
     }
     return page(request, "board", context | pool_context(request, lineup))
 
@@ -68,7 +73,9 @@ def adopt(request: DeskRequest, code: str) -> HttpResponse:
     """Make a draft the edition's lineup."""
     lineup = lineup_or_404(request, code)
     try:
-        adopt_lineup(lineup=lineup, by=request.user, version=_version(request))
+        adopt_lineup(
+            lineup=lineup, by=request.user, version=_version(request), instead_of=request.POST.get("instead_of")
+        )
     except Conflict as refused:
         tell_trouble(request, refused.message)
     else:
