@@ -23,7 +23,7 @@ from tests.engine.grid.instances import (
 
 from matinee.engine.cli import main
 from matinee.engine.errors import BadInput, Infeasible, NoSolution
-from matinee.engine.grid import PROBLEM, GridProblem, GridSolution
+from matinee.engine.grid import PROBLEM, GridProblem, GridSolution, Placed
 from matinee.engine.problem import How
 from matinee.engine.stop import Stop
 
@@ -450,7 +450,7 @@ def test_same_steps_and_seed_give_the_same_grid() -> None:
     document = json.loads(WEEKEND.read_text())
     problem = PROBLEM.parse(document)
 
-    runs = [PROBLEM.solve(problem, How(Stop(None, 100), seed=3)).to_json() for _ in range(2)]
+    runs = [PROBLEM.solve(problem, How(Stop(None, 40), seed=3)).to_json() for _ in range(2)]
 
     assert runs[0]["showings"] == runs[1]["showings"]
     assert runs[0]["score"] == runs[1]["score"]
@@ -488,3 +488,25 @@ def test_command_line_repairs(tmp_path: Path, capsys: pytest.CaptureFixture[str]
 
     assert json.loads(target.read_text())["fewest_changes"] == 0
     assert "Every rule is kept." in capsys.readouterr().out
+
+
+def test_alternatives_differ_and_say_what_they_give_up() -> None:
+    document = json.loads(WEEKEND.read_text())
+    document["events"] = document["events"][:5]
+    names = {one["id"] for one in document["events"]}
+    document["audiences"] = document["precedence"] = document["people"] = []
+    document["premieres"] = [one for one in document["premieres"] if one["event"] in names]
+
+    _, solution = solved(document, alternatives=2)
+
+    assert len(solution.alternatives) == 2
+    for other in solution.alternatives:
+        assert other.differs >= 0.2 * len(solution.showings)
+        verdict = check(document, {"showings": [vars_of(one) for one in other.showings]})
+        assert verdict.violations == ()
+        assert verdict.score == pytest.approx(other.score)
+        assert other.score == pytest.approx((solution.score or 0.0) - sum(other.gives_up.values()))
+
+
+def vars_of(one: Placed) -> Document:
+    return {"event": one.event, "showing": one.showing, "auditorium": one.auditorium, "start_min": one.start_min}

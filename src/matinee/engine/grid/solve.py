@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from matinee.engine.errors import Infeasible, NoSolution
+from matinee.engine.grid.alternatives import alternatives
 from matinee.engine.grid.answer import Outcome, build
 from matinee.engine.grid.conflict import clash_of
 from matinee.engine.grid.cpsat.rules import Whole
@@ -20,10 +21,11 @@ from matinee.engine.stop import Stop
 
 if TYPE_CHECKING:
     from matinee.engine.grid.contract import GridProblem
-    from matinee.engine.grid.solution import GridSolution
+    from matinee.engine.grid.solution import Alternative, GridSolution
 
 FINISH_S, FINISH_SHARE = 6.0, 0.1  # kept back of the seconds for reasons and words
 LEAST_S = 1.0  # that reasons get, whatever the budget
+FOR_ALTERNATIVES = 0.35  # share of the budget
 
 
 class Run:
@@ -42,17 +44,29 @@ class Run:
         """Solve, and say what was found."""
         stop = self.how.stop
         late_s = min(FINISH_S, FINISH_SHARE * (stop.budget_s or 0.0))
-        part = stop.part(1.0 - late_s / max(stop.left_s, 1e-9))
+        share = 1.0 - late_s / max(stop.left_s, 1e-9) - (FOR_ALTERNATIVES if self.how.alternatives else 0.0)
+        part = stop.part(max(0.0, share))
         try:
-            self._repair(part) if self.problem.repair and self.problem.published else self._exact(part)
+            self._repair(part) if self.is_repair else self._exact(part)
         except Infeasible as error:
             raise Infeasible(error.conflict or clash_of(self.problem, stop.fresh(), self.how.seed)) from error
         finally:
             stop.spend(part.spent)
         if self.best is None:
             raise NoSolution("No grid that keeps every rule was found in time; allow more seconds or fewer musts.")
+        others = tuple(alternatives(self.model, self.best, self.how)) if self.has_others else ()
         words = Stop(None if stop.budget_s is None else max(LEAST_S, late_s), None, stop.cancel)
-        return build(self._outcome(self.best), words.is_over)
+        return build(self._outcome(self.best, others), words.is_over)
+
+    @property
+    def is_repair(self) -> bool:
+        """Say whether changes come before the score."""
+        return self.problem.repair and bool(self.problem.published)
+
+    @property
+    def has_others(self) -> bool:
+        """Say whether alternatives are asked for; a repair has none, as it moves what it must."""
+        return self.how.alternatives > 0 and not self.is_repair and not self.how.stop.is_over()
 
     def _exact(self, stop: Stop) -> None:
         """Ask one model with every rule, which proves what it finds."""
@@ -90,7 +104,7 @@ class Run:
         score = None if self.best is None else self.best_points / SCALE
         self.trace.add(self.how.stop.elapsed_s, score, None if self.bound is None else self.bound / SCALE)
 
-    def _outcome(self, grid: Grid) -> Outcome:
+    def _outcome(self, grid: Grid, others: tuple[Alternative, ...] = ()) -> Outcome:
         return Outcome(
             model=self.model,
             grid=grid,
@@ -99,6 +113,7 @@ class Run:
             elapsed_s=self.how.stop.elapsed_s,
             seed=self.how.seed,
             trace=tuple(self.trace.events),
+            alternatives=others,
         )
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Heard = Callable[[Grid | None, float], None]  # a better grid (None: only the bound), and the bound on the objective
 
 LOOK_S = 0.02
-STEP_S = 1e-2  # a step is a hundredth of the solver's own deterministic seconds
+STEP_S = 1e-2  # a step is a hundredth of the solver's own deterministic seconds, on one thread
 WORKERS = 6  # different ways to search, whatever the number of cores
 
 
@@ -103,7 +103,7 @@ def _solver(stop: Stop, seed: int) -> cp_model.CpSolver:
     if stop.budget_s is not None:
         parameters.max_time_in_seconds = stop.left_s
     if stop.steps is not None:
-        parameters.interleave_search = True  # several ways to search in turns, the same on every machine
+        parameters.num_workers = 1  # the same on every machine
         parameters.max_deterministic_time = stop.left_steps * STEP_S
     return solver
 
