@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from playwright.sync_api import Page, expect
 from pytest_django.fixtures import Settings
 
@@ -136,3 +137,38 @@ def test_day_is_composed_quoted_and_corrected_and_a_visitor_follows_the_transcri
     page.wait_for_function("document.querySelector('talk-player video').currentTime >= 1")
     assert violations(page) == []
     assert fits(page) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_booklet_with_crop_marks_is_made_let_public_and_found_on_the_bill(  # noqa: PLR0913, PLR0917  fixtures
+    interview: Interview, edition: Edition, page: Page, live_server: Any, director: User,
+    sign_in: Callable[[User], None], violations: Callable[[Page], list[str]],
+) -> None:  # fmt: skip
+    sign_in(director)
+    page.goto(f"{live_server.url}/office/lanterns/newsroom/handouts/")
+    assert violations(page) == []
+    page.get_by_role("link", name="March 2031").click()
+    page.get_by_label("With crop marks").check()
+    page.get_by_role("button", name="Make the booklet").click()
+    expect(page.get_by_text("Crop marks need bleed")).to_be_visible()
+    assert violations(page) == []
+
+    page.get_by_label("For a printer").check()
+    page.get_by_label("Sponsors and friends").fill("Presented by: Kiln Brewery")
+    page.get_by_role("button", name="Make the booklet").click()
+    expect(page.get_by_role("progressbar").or_(page.get_by_text("Waiting for the worker")).first).to_be_visible()
+    assert violations(page) == []
+    call_command("db_worker", batch=True, queue_name="default", interval=0, verbosity=0)
+    expect(page.get_by_text("is made. Look at it, then let it be public.")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("for a printer, with crop marks")).to_be_visible()
+    page.get_by_role("button", name="Let it be public").click()
+    expect(page.get_by_text("with the release")).to_be_visible()
+    assert violations(page) == []
+    assert fits(page) == []
+
+    publish_edition(edition=edition, by=None)
+    page.goto(f"{live_server.url}/at/lanterns/2031-03/")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="The booklet, A5 (for a printer)").click()
+    assert download.value.suggested_filename.endswith(".pdf")
+    assert violations(page) == []

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from matinee.lounge.views import calls, films, invitations, lists, offers, payments, questions, standing, uploads
+from matinee.lounge.views import (
+    calls,
+    films,
+    invitations,
+    lists,
+    offers,
+    payments,
+    questions,
+    standing,
+    uploads,
+    words,
+)
 
 urlpatterns = [
     path("", films.films, name="lounge"),
@@ -28,6 +39,7 @@ urlpatterns = [
     path("entries/<slug:code>/categories/", offers.categories, name="lounge-categories"),
     path("entries/<slug:code>/sources/", lists.sources, name="lounge-sources"),
     path("entries/<slug:code>/showings/", lists.showings, name="lounge-showings"),
+    path("entries/<slug:code>/words/<slug:language>/", words.words, name="lounge-words"),
     path("entries/<slug:code>/check/", questions.check, name="lounge-check"),
     path("entries/<slug:code>/uploads/", uploads.create, name="lounge-uploads"),
     path("entries/<slug:code>/uploads/plain/", uploads.plain, name="lounge-upload-plain"),

@@ -4,6 +4,7 @@ from matinee.lounge.forms.film import FactsForm, MakingForm, OriginsForm, People
 from matinee.lounge.forms.lists import AnswerForm, ShowingForm, SourceForm
 from matinee.lounge.forms.screener import CutForm, ScreenerForm
 from matinee.lounge.forms.terms import CategoriesForm, ConsentsForm, DatesForm, IdentityForm, WaiverForm
+from matinee.lounge.forms.words import FilmWordsForm
 
 __all__ = [
     "AnswerForm",
@@ -12,6 +13,7 @@ __all__ = [
     "CutForm",
     "DatesForm",
     "FactsForm",
+    "FilmWordsForm",
     "IdentityForm",
     "MakingForm",
     "OriginsForm",
