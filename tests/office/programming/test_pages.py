@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from tests.boards import a_proposal, film, titles
 from tests.pools import a_film, a_pool, make_eligible
 
 from matinee.accounts.models import User
@@ -18,70 +19,15 @@ from matinee.festival.actions import plan_edition
 from matinee.festival.models import Edition, Festival
 from matinee.festival.states import Role
 from matinee.films.models import Film
-from matinee.programming.actions import add_program, adopt_lineup, make_lineup, make_strand, place_film, start_lineup
+from matinee.programming.actions import adopt_lineup, make_strand, place_film, start_lineup
 from matinee.programming.bridge import WEIGHTS
 from matinee.programming.models import Curation, FilmStrand, Lineup, MixtureWish, Program, Proposal, Strand
-from matinee.programming.queries import board, curation_of, focus_of, lineup_of, pool
+from matinee.programming.queries import board, curation_of, focus_of, lineup_of
 from matinee.programming.states import ProposalState
 
 Members = Callable[[Role], User]
 SignedIn = Callable[[User], Client]
 DESK = "/office/lanterns/programming/"
-
-
-@pytest.fixture
-def tab(festival: Festival, member: Members, signed_in: SignedIn) -> Client:
-    """Return the browser of a programmer."""
-    return signed_in(member(Role.PROGRAMMER))
-
-
-@pytest.fixture
-def lineup(edition: Edition) -> Lineup:
-    """Return a draft with two programs beside a pool of ten."""
-    a_pool(edition.festival, 10)
-    consider_edition(edition=edition, by=None)
-    make_eligible(edition)
-    draft = make_lineup(edition=edition, title="Draft", by=None)
-    for title in ("Shorts I", "Shorts II"):
-        add_program(lineup=draft, title=title, by=None)
-    return draft
-
-
-def film(number: int) -> Film:
-    """Return a film of the pool."""
-    return Film.objects.get(title=f"Film {number:03d}")
-
-
-def titles(lineup: Lineup) -> list[list[str]]:
-    """Return the last letters of the titles of each program in order."""
-    return [[film.title[-1] for film in program.films] for program in board(lineup).programs]
-
-
-def a_proposal(lineup: Lineup, state: ProposalState = ProposalState.READY) -> Proposal:
-    """Return an answer that fills both programs."""
-    films = sorted((one.film for one in pool(lineup)), key=lambda film: film.title)
-    first, second = Program.objects.filter(lineup=lineup)
-    halves = {first.code: films[:3], second.code: films[3:6]}
-    told = [{"film": f.code, "why_here": f"{f.title} opens lightly."} for some in halves.values() for f in some]
-    filled = [
-        {"id": code, "films": [film.code for film in some], "time_s": 3000, "words": ["night"]}
-        for code, some in halves.items()
-    ]
-    solution = {
-        "programs": filled,
-        "left_out": [{"film": films[6].code, "reason": "No room is left."}],
-        "films": told, "score": 41.5, "bound": 45.0, "gap": 0.0778, "runtime_s": 2.0, "reasons": ["Both are full."],
-        "terms": {"quality": {"raw": 2.0, "weight": 1.0, "points": 2.0}},
-    }  # fmt: skip
-    problem = {
-        "films": [{"id": f.code, "title": f.title, "running_time_s": f.running_time_s, "score": 8.0} for f in films],
-        "programs": [{"id": first.code, "title": first.title}, {"id": second.code, "title": second.title}],
-    }
-    is_done = state not in {ProposalState.QUEUED, ProposalState.RUNNING}
-    return Proposal.objects.create(
-        lineup=lineup, state=state, problem=problem, solution=solution if is_done else None,
-        lineup_version=lineup.version, score=41.5, bound=45.0, started_at=timezone.now(), heartbeat_at=timezone.now(),
-    )  # fmt: skip
 
 
 def test_overview_shows_the_next_edition_and_starts_its_lineup(tab: Client, edition: Edition) -> None:
