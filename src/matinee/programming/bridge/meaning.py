@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-LEAST = 0.42  # a cosine below this is chance
-MOST = 40
+LEAST = 0.22  # a cosine below this is chance
+SPREADS = 1.8  # and among many films only what stands out from them: above their mean by so many deviations
+MANY = 20
+MOST = 12
 KEPT_FESTIVALS = 8
 
 
@@ -39,7 +41,7 @@ def warm(index: Index) -> None:
 
 
 def close_to(index: Index, phrase: str) -> dict[int, float]:
-    """Return the films that mean a phrase (by key, with their cosine, at most 40), the closest first."""
+    """Return the films that mean a phrase (by key, with their cosine, at most a dozen), the closest first."""
     import numpy as np  # noqa: PLC0415  it comes with the engine
 
     from matinee.engine import themes  # noqa: PLC0415  scipy takes a second to load; only who searches pays it
@@ -48,8 +50,9 @@ def close_to(index: Index, phrase: str) -> dict[int, float]:
     if not known.films:
         return {}
     near = known.rows @ themes.vectors([phrase])[0]
+    least = LEAST if len(near) < MANY else max(LEAST, float(near.mean() + SPREADS * near.std()))
     best = np.argsort(-near, kind="stable")[:MOST]
-    return {known.films[n]: float(near[n]) for n in best if near[n] >= LEAST}
+    return {known.films[n]: float(near[n]) for n in best if near[n] >= least}
 
 
 def _rows_of(index: Index) -> _Rows:

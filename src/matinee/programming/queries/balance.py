@@ -66,15 +66,18 @@ def balance_of(lineup: Lineup) -> Balance:
 
 
 def alumni_of(edition: Edition) -> set[int]:
-    """Return the films of directors who had a film in the lineup of an earlier edition."""
+    """Return the films of directors who had another film in the lineup of an earlier edition."""
     earlier = Placement.objects.filter(
         program__lineup__state=LineupState.ADOPTED,
         program__lineup__edition__festival=edition.festival_id,
         program__lineup__edition__month__lt=edition.month,
     )
-    directed = Credit.objects.filter(role=CreditRole.DIRECTOR)
-    persons = directed.filter(film__in=earlier.values("film")).values("person")
-    return set(directed.filter(person__in=persons).values_list("film", flat=True))
+    directed = Credit.objects.filter(role=CreditRole.DIRECTOR).order_by()
+    shown: dict[int, set[int]] = {}
+    for person, film in directed.filter(film__in=earlier.order_by().values("film")).values_list("person", "film"):
+        shown.setdefault(person, set()).add(film)
+    made = directed.filter(person__in=list(shown)).values_list("person", "film")
+    return {film for person, film in made if shown[person] - {film}}
 
 
 def said_in_year(edition: Edition) -> list[Said]:
