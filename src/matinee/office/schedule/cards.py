@@ -43,7 +43,7 @@ def event_card(row: Event, people: Sequence[str]) -> Json:
     return {
         "id": row.code,
         "kind": "event",
-        "href": "",
+        "href": reverse("office-schedule-event", args=[row.edition.festival.slug, row.code]),
         "program": "",
         "title": row.title,
         "sub": str(row.get_kind_display()),

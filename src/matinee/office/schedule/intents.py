@@ -10,6 +10,7 @@ from matinee.festival.models import Edition
 from matinee.kit.errors import InvalidInput, NotFound
 from matinee.programming.models import Program
 from matinee.schedule import actions
+from matinee.schedule.actions.taking_off import take_off
 from matinee.schedule.models import Auditorium, Event, Screening
 from matinee.schedule.queries import auditoriums_of
 from matinee.schedule.states import EventKind
@@ -105,12 +106,8 @@ def _move(edition: Edition, move: Move, by: User) -> str:
 
 
 def _remove(edition: Edition, move: Move, by: User) -> str:
-    row = _card(edition, move)
-    if isinstance(row, Event):
-        actions.cancel_event(event=row, by=by, seen=move.seen, key=move.key)
-    else:
-        actions.cancel_screening(screening=row, by=by, seen=move.seen, key=move.key)
-    return row.code
+    take_off(booking=_card(edition, move), by=by, seen=move.seen, key=move.key)
+    return move.card
 
 
 def _lock(edition: Edition, move: Move, by: User) -> str:

@@ -11,7 +11,7 @@ from matinee.festival.states import Permission
 from matinee.kit.errors import Conflict, InvalidInput, MatineeError
 from matinee.office.access import DeskRequest, desk, edition_or_404
 from matinee.office.schedule.intents import Move, carry_out
-from matinee.office.schedule.state import Json, delta_since, whole_state
+from matinee.office.schedule.state import Json, delta_since, standing, whole_state
 from matinee.schedule.errors import AlreadyDone
 from matinee.schedule.queries.changes import changes_since, grid_version
 
@@ -50,6 +50,13 @@ def state(request: DeskRequest, edition: str) -> HttpResponse:
     if grid_version(found) == int(since):
         return HttpResponse(status=204)
     return JsonResponse(delta_since(found, int(since), request.user))
+
+
+@desk(Permission.SCHEDULE)
+@require_safe
+def findings(request: DeskRequest, edition: str) -> HttpResponse:
+    """Answer with what follows from all cards together: findings, tray, people."""
+    return JsonResponse(standing(edition_or_404(request.festival, edition)))
 
 
 def _read(request: DeskRequest) -> Move:

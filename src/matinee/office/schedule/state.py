@@ -4,11 +4,12 @@ Reading takes the same number of queries at any size; after a move only the card
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from matinee.accounts.models import User
@@ -16,11 +17,11 @@ from matinee.festival.models import Edition
 from matinee.office.schedule.cards import Json, event_card, minute_of, room_key, screening_card, waiting_card
 from matinee.office.schedule.days import GridDay, days_of
 from matinee.programming.models import Program
-from matinee.schedule.models import Auditorium, OpenHours
+from matinee.schedule.models import Auditorium, Event, OpenHours, Screening
 from matinee.schedule.queries import auditoriums_of, events_of, open_hours_of, screenings_of
 from matinee.schedule.queries.changes import changes_since, grid_version, last_done, last_undone
 from matinee.schedule.queries.findings import facts_of, programs_wanted
-from matinee.schedule.queries.people import participants_of
+from matinee.schedule.queries.people import participants_of, parts_by_booking
 from matinee.schedule.rules import STEP_MIN
 from matinee.schedule.rules.checks import check_grid
 from matinee.schedule.rules.facts import GridFacts
@@ -33,19 +34,28 @@ FAR: Final = timedelta(days=3)
 
 def whole_state(edition: Edition, user: User) -> Json:
     """Return everything that the element needs to draw the grid, with what is this person's to undo."""
-    facts, hours = facts_of(edition), list(open_hours_of(edition))
-    cards = cards_of(edition, facts)
-    days = days_of(edition, hours, cards)
+    programs = programs_wanted(edition)
+    facts, hours = facts_of(edition, programs), list(open_hours_of(edition))
+    people = {slot.code: [str(one.person) for one in slot.presences] for slot in facts.slots}
+    cards = _cards(screenings_of(edition), events_of(edition), people)
     rooms = auditoriums_of(edition.festival).order_by("venue__name", "name")
     return {
         "whole": True,
         "step": STEP_MIN,
         "zone": edition.festival.time_zone,
-        "days": [_day(day, edition.festival.time_zone) for day in days],
+        "days": [_day(day, edition.festival.time_zone) for day in days_of(edition, hours, cards)],
         "rooms": [_room(room, [row for row in hours if row.auditorium_id == room.pk]) for room in rooms],
         "cards": cards,
-        **standing_of(edition, facts, user),
+        "version": grid_version(edition),
+        **_standing(edition, facts, programs),
+        **_undoing(edition, user),
     }
+
+
+def standing(edition: Edition) -> Json:
+    """Return what follows from all cards together, and is read a little after a move: findings, tray, people."""
+    version, programs = grid_version(edition), programs_wanted(edition)
+    return {"standing": version, **_standing(edition, facts_of(edition, programs), programs)}
 
 
 def delta_since(edition: Edition, since: int, user: User) -> Json:
@@ -55,8 +65,7 @@ def delta_since(edition: Edition, since: int, user: User) -> Json:
     if len(changes) > MOST_CHANGES or version - since != len(changes):
         return whole_state(edition, user)
     codes = {code for change in changes for rows in change.after.values() for code in rows}
-    facts = facts_of(edition)
-    cards = cards_of(edition, facts, codes) if codes else []
+    cards = _cards_of(edition, codes) if codes else []
     whose = {
         code: change.by.name if change.by else _("Somebody")
         for change in changes
@@ -65,32 +74,45 @@ def delta_since(edition: Edition, since: int, user: User) -> Json:
         for code in rows
     }
     gone = sorted(codes - {card["id"] for card in cards})
-    return {"cards": cards, "gone": gone, "by": whose, **standing_of(edition, facts, user)}
+    return {"version": version, "cards": cards, "gone": gone, "by": whose, **_undoing(edition, user)}
 
 
-def standing_of(edition: Edition, facts: GridFacts, user: User) -> Json:
-    """Return what stands beside the cards: version, findings, people, the tray, and what may be undone and redone."""
+def _undoing(edition: Edition, user: User) -> Json:
+    """Return what this person may undo and redo, in words."""
     done, undone = last_done(edition, user), last_undone(edition, user)
-    programs = programs_wanted(edition)
-    tray, people = _tray(edition, facts, programs)
     return {
-        "version": grid_version(edition),
-        "findings": [{"level": one.level, "text": one.text, "cards": one.codes} for one in check_grid(facts)],
         "undo": (done.words or done.verb) if done else "",
         "redo": (undone.words or undone.verb) if undone else "",
+    }
+
+
+def _standing(edition: Edition, facts: GridFacts, programs: Sequence[Program]) -> Json:
+    tray, people = _tray(edition, facts, programs)
+    return {
+        "findings": [{"level": one.level, "text": one.text, "cards": one.codes} for one in check_grid(facts)],
         "programs": [(one.code, one.title) for one in programs],
         "tray": tray,
         "people": people,
     }
 
 
-def cards_of(edition: Edition, facts: GridFacts, only: Collection[str] | None = None) -> list[Json]:
-    """Return the cards of the edition's screenings and events, or of those with these codes."""
-    screenings, events = screenings_of(edition).prefetch_related("program__placements__film"), events_of(edition)
-    if only is not None:
-        screenings, events = screenings.filter(code__in=only), events.filter(code__in=only)
-    people = {slot.code: [str(one.person) for one in slot.presences] for slot in facts.slots}
-    found = [screening_card(row, people.get(row.code, [])) for row in screenings]
+def _cards_of(edition: Edition, codes: Collection[str]) -> list[Json]:
+    """Return some cards, each with its people; showings of the same programs are read to know which is the first."""
+    events = list(events_of(edition).filter(code__in=codes))
+    shown = list(screenings_of(edition).filter(program__screenings__code__in=codes).distinct())
+    programs = {row.program_id for row in shown}
+    parts = participants_of(edition).filter(Q(program__in=programs) | Q(screening__in=shown) | Q(event__in=events))
+    people = {
+        code: [str(part.person_id) for part in found]
+        for code, found in parts_by_booking(parts, [*shown, *events]).items()
+    }
+    wanted = [row.pk for row in shown if row.code in codes]
+    return _cards(screenings_of(edition).filter(pk__in=wanted), events, people)
+
+
+def _cards(screenings: QuerySet[Screening], events: Iterable[Event], people: Mapping[str, list[str]]) -> list[Json]:
+    rows = screenings.prefetch_related("program__placements__film")
+    found = [screening_card(row, people.get(row.code, [])) for row in rows]
     return [*found, *(event_card(row, people.get(row.code, [])) for row in events)]
 
 

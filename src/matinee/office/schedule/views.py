@@ -73,6 +73,15 @@ def edition_grid(request: DeskRequest, edition: str) -> HttpResponse:
 
 
 @desk(Permission.SCHEDULE)
+@require_safe
+def screening_list(request: DeskRequest, edition: str) -> HttpResponse:
+    """Answer with the list under the grid alone, for when the grid has changed above it."""
+    found = edition_or_404(request.festival, edition)
+    context = {"festival": request.festival, "edition": found, **_listed(found)}
+    return render(request, "office/schedule/list.html", context)
+
+
+@desk(Permission.SCHEDULE)
 @require_POST
 def lay_out(request: DeskRequest, edition: str) -> HttpResponse:
     """Place everything that has no screening yet, first fit."""
@@ -164,13 +173,11 @@ def restore(request: DeskRequest, code: str) -> HttpResponse:
 
 
 def _grid(request: DeskRequest, edition: Edition, form: PlaceForm, status: int = 200) -> HttpResponse:
-    rows, changed = list(screenings_of(edition, with_cancelled=True)), outgrown(edition)
     context = {
         "festival": request.festival,
         "edition": edition,
         "editions": list(editions_of(request.festival)[:8]),
-        "screenings": [(row, changed.get(row.code)) for row in rows if row.state == ScreeningState.SCHEDULED],
-        "cancelled": [row for row in rows if row.state == ScreeningState.CANCELLED],
+        **_listed(edition),
         "waiting": programs_to_place(edition),
         "hours": list(open_hours_of(edition)),
         "has_rooms": auditoriums_of(request.festival).exists(),
@@ -179,6 +186,14 @@ def _grid(request: DeskRequest, edition: Edition, form: PlaceForm, status: int =
         **_drawing(edition, request),
     }
     return render(request, "office/schedule/grid.html", context, status=status)
+
+
+def _listed(edition: Edition) -> dict[str, Any]:
+    rows, changed = list(screenings_of(edition, with_cancelled=True)), outgrown(edition)
+    return {
+        "screenings": [(row, changed.get(row.code)) for row in rows if row.state == ScreeningState.SCHEDULED],
+        "cancelled": [row for row in rows if row.state == ScreeningState.CANCELLED],
+    }
 
 
 def _drawing(edition: Edition, request: DeskRequest) -> dict[str, Any]:

@@ -31,9 +31,9 @@ def what_blocks(edition: Edition) -> list[str]:
     return [one.text for one in blocks_release(grid_findings(edition))]
 
 
-def facts_of(edition: Edition) -> GridFacts:
-    """Read a grid for its checks."""
-    programs = programs_wanted(edition)
+def facts_of(edition: Edition, programs: Sequence[Program] | None = None) -> GridFacts:
+    """Read a grid for its checks; ``programs`` where somebody has read those that are wanted already."""
+    programs = programs_wanted(edition) if programs is None else programs
     minutes = {one.pk: slot_parts(one, edition.festival.policy).films_min for one in programs}
     needs, hours = needs_of(edition), open_hours_of(edition)
     bookings: list[Screening | Event] = [*screenings_of(edition), *events_of(edition)]

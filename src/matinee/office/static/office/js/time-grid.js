@@ -168,6 +168,7 @@ class TimeGrid extends HTMLElement {
 
   // What has changed, by oneself or by others: whole states replace everything, others only what they name.
   take(data) {
+    if (data.version !== undefined) document.body.dispatchEvent(new CustomEvent("grid-changed"));
     if (data.whole) {
       this.read({ ...this.state, ...data });
       this.show(this.day);
@@ -178,13 +179,26 @@ class TimeGrid extends HTMLElement {
     if (data.version === undefined) return;
     for (const id of data.gone ?? []) this.forget(id);
     for (const card of data.cards ?? []) this.state.cards.set(card.id, card);
-    for (const name of ["version", "tray", "findings", "undo", "redo"]) if (name in data) this.state[name] = data[name];
-    const redraw = new Set([...this.grade(), ...(data.cards ?? [])]);
-    const inHand = this.keys.held?.card.id ?? this.drag.hand?.card.id;
-    for (const card of redraw) if (card.id !== inHand) this.drawing.card(card);
+    for (const name of ["version", "undo", "redo"]) if (name in data) this.state[name] = data[name];
+    this.redraw([...this.grade(), ...(data.cards ?? [])]);
+    this.sync.look();
     for (const [id, who] of Object.entries(data.by ?? {})) this.side.tag(this.drawing.nodes.get(id), who);
     this.rove();
     this.side.draw();
+  }
+
+  // Findings, tray and people, which come a little after the cards.
+  stand(data) {
+    for (const name of ["findings", "tray", "people", "programs"]) this.state[name] = data[name];
+    this.redraw(this.grade());
+    this.rove();
+    this.side.draw();
+    this.side.warn();
+  }
+
+  redraw(cards) {
+    const inHand = this.keys.held?.card.id ?? this.drag.hand?.card.id;
+    for (const card of new Set(cards)) if (card.id !== inHand) this.drawing.card(card);
   }
 
   forget(id) {

@@ -116,9 +116,18 @@ export class Side {
   said(text, id) {
     this.grid.piece("refused").hidden = true;
     if (!text) return;
-    const found = this.grid.state.findings.filter((one) => one.cards.includes(id) && one.level !== "informs").map((one) => one.text);
+    this.about = { text, id };
     this.grid.piece("said").textContent = text;
-    this.grid.say([text, ...found].join(" "));
+    this.grid.say(text);
+  }
+
+  // What the last move has brought about, once the findings are there.
+  warn() {
+    if (!this.about) return;
+    const { text, id } = this.about;
+    this.about = null;
+    const found = this.grid.state.findings.filter((one) => one.cards.includes(id) && one.level !== "informs");
+    if (found.length) this.grid.say([text, ...found.map((one) => one.text)].join(". "));
   }
 
   refused(data, again = null) {

@@ -1,6 +1,7 @@
 // Moves go to the server one after another, each under a name of its own so that a repeated one is done once; what others do
 // comes by asking what has changed since the version that is shown.
 const ASK_MS = 1500;
+const LOOK_MS = 250;
 const AGAIN_MS = [500, 1000, 2000, 4000, 8000];
 
 const name = () => [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -22,6 +23,7 @@ export class Sync {
 
   stop() {
     clearInterval(this.timer);
+    clearTimeout(this.rest);
     document.removeEventListener("visibilitychange", this.seen);
     removeEventListener("beforeunload", this.leave);
   }
@@ -62,6 +64,16 @@ export class Sync {
       this.grid.offline(true);
       await new Promise((wake) => setTimeout(wake, AGAIN_MS[Math.min(turn, AGAIN_MS.length - 1)]));
     }
+  }
+
+  // What follows from all cards together is asked for once the hand rests.
+  look(pause = LOOK_MS) {
+    clearTimeout(this.rest);
+    this.rest = setTimeout(async () => {
+      const response = await fetch(this.grid.dataset.findings).catch(() => null);
+      if (response?.status === 200 && !this.queue.length) this.grid.stand(await response.json());
+      else this.look(ASK_MS);
+    }, pause);
   }
 
   async ask() {
