@@ -3,7 +3,8 @@
 ::
 
     matinee engine <problem> IN.json -o OUT.json [--budget 10] [--steps N] [--seed 0] [--warm OUT.json]
-                                                 [--alternatives 3] [--progress] [--repair]
+                                                 [--alternatives 3] [--progress]
+                                                 [--repair] [--with BLOCKS.json]
     matinee engine verify <problem> IN.json OUT.json [--json]
     matinee engine review <problem> IN.json DECISION.json [-o OUT.json] [--film ID ...] [--fill PROGRAM [--at PLACE]]
     matinee engine fit <problem> PAST.jsonl [-o WEIGHTS.json] [--seed 0]
@@ -91,6 +92,9 @@ def _solve_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=_count, default=0)
     parser.add_argument("--warm", default=None, metavar="OUT.json", help="an earlier solution to start from")
     parser.add_argument("--alternatives", type=_count, default=0, metavar="N", help="this many different solutions too")
+    parser.add_argument(
+        "--with", dest="blocks", metavar="BLOCKS.json", help="grid: decide the programs in the same run"
+    )
     parser.add_argument("--repair", action="store_true", help="grid: the fewest changes to what is published")
     parser.add_argument(
         "--progress", action="store_true", help="JSON lines on the standard error: seconds, score, bound"
@@ -122,7 +126,7 @@ def _count(text: str) -> int:
 
 
 def _solve(options: argparse.Namespace) -> int:
-    kind = registry.find(options.problem)
+    kind = registry.find("joint" if options.blocks and options.problem == "grid" else options.problem)
     problem = kind.parse(_request(options))
     warm = None if options.warm is None else loads(read_bytes(options.warm))
     budget_s = 10.0 if options.budget is None and options.steps is None else options.budget
@@ -145,7 +149,15 @@ def _solve(options: argparse.Namespace) -> int:
 def _request(options: argparse.Namespace) -> object:
     """Return the document to solve; a flag is the key of the same name."""
     document = loads(read_bytes(options.input))
-    return {**document, "repair": True} if options.repair and isinstance(document, dict) else document
+    if options.repair and isinstance(document, dict):
+        document = {**document, "repair": True}
+    if options.blocks is None:
+        return document
+    if options.problem != "grid":
+        raise BadInput("", f"--with joins blocks to a grid, not to {options.problem}")
+    from matinee.engine.joint.problem import compose  # noqa: PLC0415 (a package is loaded when its problem is asked for)
+
+    return compose(document, loads(read_bytes(options.blocks)))
 
 
 def _answer(kind: Kind[Any], problem: object, how: How) -> tuple[Solution, EngineError | None]:

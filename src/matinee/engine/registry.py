@@ -8,7 +8,7 @@ from typing import Any
 from matinee.engine.errors import BadInput
 from matinee.engine.problem import Kind
 
-NAMES = ("blocks", "themes", "scores", "queues", "pool", "itinerary", "grid")
+NAMES = ("blocks", "themes", "scores", "queues", "pool", "itinerary", "grid", "joint")
 
 
 def find(name: str) -> Kind[Any]:

@@ -52,6 +52,8 @@ __all__ = [
     "Unplaced",
     "Way",
     "Weights",
+    "checker",
+    "explain",
     "parse",
     "schema",
     "solve",
