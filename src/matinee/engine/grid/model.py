@@ -138,6 +138,18 @@ class Model:
         begins, ends = start - self.duties.before[duty], start + event.during_min + self.duties.after[duty]
         return any(a <= begins and ends <= b for a, b in spans)
 
+    def there(self, duty: int, starts: Whole) -> NDArray[np.bool_]:
+        """Return `is_there` for many starts at once."""
+        spans = self.person_windows[self.duties.person[duty]]
+        if spans is None:
+            return np.ones(len(starts), dtype=np.bool_)
+        event = self.problem.events[self.duties.event[duty]]
+        begins, ends = starts - self.duties.before[duty], starts + event.during_min + self.duties.after[duty]
+        inside = np.zeros(len(starts), dtype=np.bool_)
+        for a, b in spans:
+            inside |= (begins >= a) & (ends <= b)
+        return inside
+
     def empty(self) -> Grid:
         """Return a grid with nothing in it."""
         return Grid(np.full(self.tasks, NOWHERE, dtype=np.int64), np.zeros(self.tasks, dtype=np.int64))

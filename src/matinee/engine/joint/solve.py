@@ -23,17 +23,18 @@ from matinee.engine.joint.solution import JointSolution, Stage
 from matinee.engine.problem import How
 from matinee.engine.progress import Trace
 from matinee.engine.solution import Term
+from matinee.engine.stop import Stop
 
 if TYPE_CHECKING:
     from matinee.engine.blocks import Solution as Blocks
     from matinee.engine.grid import GridSolution
     from matinee.engine.joint.problem import JointProblem
-    from matinee.engine.stop import Stop
 
 FIRST = 0.35  # share of the budget for what is decided one after the other
 ROUND = 0.3  # share of what is left for each later round
 BLOCKS = 0.5  # share of a round for the programs
 ROUNDS = 8
+LEAST_S, LEAST_STEPS = 3.0, 200
 
 
 class Both(NamedTuple):
@@ -89,7 +90,7 @@ class Run:
         """Return programs with the grid that suits them."""
         placed = with_makers(self.problem, {part.id: part.films for part in programs.programs})
         earlier = None if warm is None else warm.to_json()
-        part = stop.part(1.0)
+        part = _enough(stop)
         found = grid.solve(placed, How(part, self.how.seed, warm=earlier))
         stop.spend(part.spent)
         return Both(programs, found, (programs.score or 0.0) + self.problem.grid_share * (found.score or 0.0))
@@ -138,6 +139,13 @@ class Run:
             joint=after,
             rounds=rounds,
         )
+
+
+def _enough(stop: Stop) -> Stop:
+    """Return a stop for what is left, or for the least that any grid needs."""
+    seconds = None if stop.budget_s is None else max(stop.left_s, LEAST_S)
+    steps = None if stop.steps is None else max(int(stop.left_steps), LEAST_STEPS)
+    return Stop(seconds, steps, stop.cancel)
 
 
 def _shared(term: Term, share: float) -> Term:

@@ -17,7 +17,7 @@ from matinee.engine.grid.spans import minutes_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from matinee.engine.grid.model import Grid, Model
+    from matinee.engine.grid.model import Grid, Model, Whole
 
     Literal = cp_model.IntVar
     Start = cp_model.IntVar
@@ -37,6 +37,7 @@ class Builder:
         self.placed: list[Literal] = []
         self.at: list[dict[int, Literal]] = []
         self._after: dict[tuple[int, int, int], Literal] = {}
+        self._starts: dict[int, Whole] = {}
         self._places: list[dict[int, Literal]] = []
         self.place_of_room = places_of(model)
         self._room_of_place = {place: room for room, place in enumerate(self.place_of_room)}
@@ -68,6 +69,13 @@ class Builder:
         self.start.append(start)
         self.placed.append(placed)
         self.at.append(at)
+
+    def starts_of(self, task: int) -> Whole:
+        """Return every start a task may have in any room, in order."""
+        if task not in self._starts:
+            spans = {span for spans in self.model.domains[task].values() for span in spans}
+            self._starts[task] = minutes_of(tuple(spans), self.model.step)
+        return self._starts[task]
 
     def cost(self, variable: Literal, thousandths: int) -> None:
         """Let one unit of a variable cost so much."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
-from matinee.engine.grid.spans import joined, minutes_of
+from matinee.engine.grid.spans import joined
 
 if TYPE_CHECKING:
     from matinee.engine.grid.cpsat.builder import Builder
@@ -24,7 +24,7 @@ def add(builder: Builder) -> None:
 def _add_one(builder: Builder, task: int, wished: tuple[tuple[int, int], ...]) -> None:
     """Choose the nearest window of those that are nearest to any start the task may have."""
     model, cp, start = builder.model, builder.cp, builder.start[task]
-    starts = minutes_of(tuple(span for spans in model.domains[task].values() for span in spans), model.step)
+    starts = builder.starts_of(task)
     if not len(starts):
         return
     away = model.off_daypart(task, starts)

@@ -14,7 +14,6 @@ from ortools.sat.python import cp_model
 from matinee.engine.grid.attendance import duties_of_people
 from matinee.engine.grid.cpsat.repeats import is_numbered_in_time
 from matinee.engine.grid.model import ANY, FIRST, NOWHERE
-from matinee.engine.grid.spans import minutes_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,13 +74,14 @@ def _there(builder: Builder, duty: int, task: int) -> Literal:
     model, cp = builder.model, builder.cp
     if task not in builder.free:
         return builder.true if model.is_there(duty, int(builder.base.start[task])) else builder.false
-    spans = tuple(span for spans in model.domains[task].values() for span in spans)
-    starts = minutes_of(spans, model.step).tolist() or [0]
-    inside = [start for start in starts if model.is_there(duty, start)]
-    if len(inside) == len(starts):
+    starts = builder.starts_of(task)
+    is_inside = model.there(duty, starts)
+    if is_inside.all():
         return builder.true
+    if not is_inside.any():
+        return builder.false
+    inside, outside = starts[is_inside].tolist(), starts[~is_inside].tolist()
     literal = cp.new_bool_var("")
-    outside = sorted(set(starts).difference(inside))
     cp.add_linear_expression_in_domain(builder.start[task], cp_model.Domain.from_values(inside)).only_enforce_if(
         literal
     )
