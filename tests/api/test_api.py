@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import datetime, time
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from tests.street import open_house
 
 from matinee.accounts.actions import issue_token, revoke_token
 from matinee.accounts.models import ApiToken, User
@@ -20,7 +22,10 @@ from matinee.entries.models import Entry
 from matinee.festival.models import Edition, Festival
 from matinee.festival.states import Role
 from matinee.films.actions import credit, record_film, set_screener
+from matinee.kit.clock import at_local
 from matinee.people.actions import person_named
+from matinee.schedule.actions import add_event, take_part
+from matinee.schedule.models import Auditorium
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[2]
@@ -164,3 +169,26 @@ def test_page_of_the_api_runs_no_script_but_our_own_files(client: Client) -> Non
     assert (page.status_code, "GET /api/v1/festivals/{festival}/films" in page.content.decode()) == (200, True)
     assert [tag for tag in page.content.decode().split("<script")[1:] if 'src="/static/' not in tag.split(">")[0]] == []
     assert client.get("/api/v1/openapi.json").json()["openapi"] == "3.1.0"
+
+
+def test_grid_is_told_with_its_rooms_hours_events_people_and_findings(edition: Edition, key: str) -> None:
+    open_house(edition)
+    room = Auditorium.objects.get()
+    event = add_event(edition=edition, title="Panel", auditorium=room, starts_at=_at(edition, 18), by=None)
+    add_event(edition=edition, title="Talk", auditorium=room, starts_at=_at(edition, 18), by=None, may_clash=True)
+    ana = person_named(festival=edition.festival, name="Ana", by=None)
+    take_part(edition=edition, person=ana, part="speaker", event=event, by=None)
+    here = f"{API}/lanterns/editions/{edition.slug}"
+
+    answers = [get(f"{here}/{name}", key)[1] for name in ("open-hours", "events", "participants", "findings")]
+    rooms = get(f"{API}/lanterns/auditoriums", key)[1]["items"]
+
+    assert [one["features"] for one in rooms] == [room.features]
+    assert answers[0]["items"][0]["auditorium"] == room.slug
+    assert [(one["title"], one["is_parked"]) for one in answers[1]["items"]] == [("Panel", False), ("Talk", True)]
+    assert [(one["name"], one["part"], one["event"]) for one in answers[2]["items"]] == [("Ana", "speaker", event.code)]
+    assert [(one["level"], one["check"]) for one in answers[3]] == [("forbids", "room_taken")]
+
+
+def _at(edition: Edition, hour: int) -> datetime:
+    return at_local(edition.starts_on, time(hour), edition.festival.time_zone)  # type: ignore[arg-type]  # it has its day

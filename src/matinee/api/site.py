@@ -6,7 +6,17 @@ from ninja.operation import Operation
 
 from matinee.api.access import SignedIn, TokenBearer
 from matinee.api.problems import answer_problems
-from matinee.api.resources import considerations, editions, entries, festivals, films, itineraries, programs, screenings
+from matinee.api.resources import (
+    considerations,
+    editions,
+    entries,
+    festivals,
+    films,
+    grid,
+    itineraries,
+    programs,
+    screenings,
+)
 
 VERSION = "1.0"
 ABOUT = """Read what a festival knows, as yourself: you see the festivals you work for, and in them what your role sees.
@@ -33,6 +43,6 @@ api = HouseApi(
     docs_decorator=login_not_required,
 )
 answer_problems(api)
-for resource in (festivals, editions, programs, films, screenings, entries, considerations):
+for resource in (festivals, editions, programs, films, screenings, grid, entries, considerations):
     api.add_router("/festivals", resource.router, tags=[resource.TAG])
 api.add_router("/public/itineraries", itineraries.router, tags=[itineraries.TAG])

@@ -11,7 +11,8 @@ from matinee.kit.clock import today_in
 from matinee.programming.models import Program
 from matinee.programming.queries import board, lineup_of
 from matinee.programming.states import CheckLevel
-from matinee.schedule.queries import screenings_of
+from matinee.schedule.queries import grid_findings, screenings_of
+from matinee.schedule.rules.checks import blocks_release
 
 RESERVED_SLUGS: Final = frozenset({"archive", "articles", "files", "my-schedule", "people", "search", "strands"})
 
@@ -35,12 +36,17 @@ def blocking(edition: Edition) -> list[str]:
     if not lies_ahead(edition, today_in(edition.festival.time_zone)):
         return []
     found = [f.text for f in board(lineup).findings if f.level in {CheckLevel.FORBIDS, CheckLevel.BLOCKS_RELEASE}]
-    return [*found, *_not_on_the_grid(edition, programs)]
+    return [*found, *_not_on_the_grid(edition, programs), *_of_the_grid(edition)]
 
 
 def lies_ahead(edition: Edition, today: date) -> bool:
     """Tell whether people can still come."""
     return edition.ends_on is not None and edition.ends_on >= today
+
+
+def _of_the_grid(edition: Edition) -> list[str]:
+    """Return what stands on the grid as it must not be shown to anybody."""
+    return [one.text for one in blocks_release(grid_findings(edition)) if one.check != "not_placed"]
 
 
 def _not_on_the_grid(edition: Edition, programs: list[Program]) -> list[str]:

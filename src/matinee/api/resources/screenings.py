@@ -36,6 +36,8 @@ class ScreeningOut(Schema):
     turnaround_min: int
     occupied_from: datetime
     occupied_until: datetime
+    is_locked: bool
+    is_parked: bool
 
     @staticmethod
     def resolve_program(screening: Screening) -> str:

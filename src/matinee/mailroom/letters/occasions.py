@@ -76,6 +76,8 @@ CUT_NOTE = Field("message", _("what is new in the cut, in its maker's words"), "
 PROGRAM = Field("program", _("its program, where it has one"), "Shorts I")
 REASON = Field("reason", _("the reason, in kind words"), "There were more films we liked than minutes.")
 NOTES = Field("notes", _("notes of reviewers that you picked"), "“The last shot stays with me.”")
+BEFORE = Field("before", _("when and where it was to be shown"), "8 March 2031, 20:00 PST, Gaslight One")
+NOW = Field("now", _("when and where it is shown now"), "8 March 2031, 21:30 PST, Gaslight Two")
 STILL = Field("still_considered", _("the editions it stays in the running for"), "April 2031, May 2031")
 DAYS_LEFT = Field("days_left", _("how many days are left"), "30")
 STAY = Field("stay_link", _("where its maker keeps it in the running, if you offer that"), LINK.sample + "stay/")
@@ -155,6 +157,18 @@ OCCASIONS: Final[dict[str, Occasion]] = {
             _("Invitation withdrawn"),
             _("When staff take an invitation back that has gone out."),
             (*COMMON, *EDITION, MESSAGE),
+        ),
+        Occasion(
+            "screening_moved",
+            _("Screening moved"),
+            _("When staff tell the makers of accepted films that a published screening has moved."),
+            (*COMMON, *EDITION, PROGRAM, BEFORE, NOW),
+        ),
+        Occasion(
+            "screening_cancelled",
+            _("Screening cancelled"),
+            _("When staff tell the makers of accepted films that a published screening is cancelled."),
+            (*COMMON, *EDITION, PROGRAM, BEFORE),
         ),
         Occasion(
             "invitation_expired",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from matinee.office.schedule import people, proposals, showings
+from matinee.office.schedule import people, proposals, showings, telling
 
 EDITION = "editions/<slug:edition>"
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{EDITION}/events/", showings.events, name="office-schedule-events"),
     path(f"{EDITION}/hours/copy/", showings.copy_hours, name="office-schedule-copy-hours"),
     path(f"{EDITION}/undo/", proposals.undo, name="office-schedule-undo"),
+    path(f"{EDITION}/moved/", telling.moved, name="office-schedule-moved"),
     path(f"{EDITION}/proposals/", proposals.proposals, name="office-schedule-proposals"),
     path("events/<slug:code>/", showings.event, name="office-schedule-event"),
     path("events/<slug:code>/cancel/", showings.drop_event, name="office-schedule-event-cancel"),

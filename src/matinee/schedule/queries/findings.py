@@ -133,8 +133,7 @@ def _slot(
         room_features=frozenset(room.features),
         turnaround_min=None if isinstance(row, Event) or room.cleaning_min is not None else row.turnaround_min,
         is_parked=row.is_parked,
-        outgrown_min=(now := _outgrown(row, minutes)),
-        has_grown=isinstance(row, Screening) and (now or 0) > row.films_min,
+        outgrown_min=_outgrown(row, minutes),
         wished=wished_spans(need, [row.starts_at], zone),
         presences=tuple(Presence(one.person_id, one.person.name, one.part) for one in parts),
     )

@@ -130,8 +130,7 @@ def _outgrown(facts: GridFacts) -> Iterator[GridFinding]:
         if slot.outgrown_min is not None:
             text = _("“%(title)s” has changed: its films take %(n)s min now. Make the slot fit.")
             says = {"title": slot.title, "n": slot.outgrown_min}
-            level = CheckLevel.BLOCKS_RELEASE if slot.has_grown else CheckLevel.WARNS
-            yield GridFinding(level, "outgrown", text % says, (slot.code,))
+            yield GridFinding(CheckLevel.WARNS, "outgrown", text % says, (slot.code,))
 
 
 def _turnaround(facts: GridFacts) -> Iterator[GridFinding]:

@@ -40,7 +40,6 @@ class Slot:
     turnaround_min: int | None = None  # None: an event
     is_parked: bool = False
     outgrown_min: int | None = None  # minutes of film as they are now, where the slot was cut for others
-    has_grown: bool = False
     wished: tuple[Span, ...] = ()
     presences: tuple[Presence, ...] = ()
 
