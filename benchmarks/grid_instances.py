@@ -147,8 +147,9 @@ def _people(size: Size, events: list[Document], rng: random.Random) -> list[Docu
 
 def _maker(number: int, size: Size, events: list[Document], rng: random.Random) -> Document:
     chosen = rng.sample(events, min(len(events), rng.choices((1, 2, 3), (75, 20, 5))[0]))
-    comes = rng.randrange(size.days)
-    leaves = min(size.days, comes + rng.randint(2, 5))
+    team = random.Random(chosen[0]["id"]).randrange(size.days)  # those of one film come together, give or take a day
+    comes = max(0, team - rng.randrange(2))
+    leaves = min(size.days, team + rng.randint(2, 5))
     duties = []
     for event in chosen:
         way = rng.choice(("first", "every")) if event["showings"] > 1 else "every"

@@ -14,16 +14,22 @@ from matinee.engine.grid.cpsat.solving import ask
 from matinee.engine.grid.model import SCALE, Grid, compile_model
 from matinee.engine.grid.repair import Repair
 from matinee.engine.grid.score import points_of, raw_of
+from matinee.engine.grid.search import improve
+from matinee.engine.grid.search.relaxed import least_cost
 from matinee.engine.grid.warm import grid_from
 from matinee.engine.problem import How
 from matinee.engine.progress import Trace
 from matinee.engine.stop import Stop
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from matinee.engine.grid.contract import GridProblem
     from matinee.engine.grid.solution import Alternative, GridSolution
 
 FINISH_S, FINISH_SHARE = 6.0, 0.1  # kept back of the seconds for reasons and words
+FEW, MANY = 40, 200  # showings up to which one model does it alone; beyond which it is no help
+SEARCH_SHARE = 0.6
 LEAST_S = 1.0  # that reasons get, whatever the budget
 FOR_ALTERNATIVES = 0.35  # share of the budget
 
@@ -47,7 +53,7 @@ class Run:
         share = 1.0 - late_s / max(stop.left_s, 1e-9) - (FOR_ALTERNATIVES if self.how.alternatives else 0.0)
         part = stop.part(max(0.0, share))
         try:
-            self._repair(part) if self.is_repair else self._exact(part)
+            self._way()(part)
         except Infeasible as error:
             raise Infeasible(error.conflict or clash_of(self.problem, stop.fresh(), self.how.seed)) from error
         finally:
@@ -68,11 +74,27 @@ class Run:
         """Say whether alternatives are asked for; a repair has none, as it moves what it must."""
         return self.how.alternatives > 0 and not self.is_repair and not self.how.stop.is_over()
 
+    def _way(self) -> Callable[[Stop], None]:
+        """Return the way to a grid that suits the request."""
+        if self.is_repair:
+            return self._repair
+        return self._exact if self.model.tasks <= FEW else self._search
+
+    def _search(self, stop: Stop) -> None:
+        """Look for a good grid, then prove or better it with what time is left; a bound comes from each event alone."""
+        self._heard(None, least_cost(self.model))
+        part = stop.part(SEARCH_SHARE if self.model.tasks <= MANY else 1.0)
+        start = grid_from(self.model, self.how.warm)
+        improve(self.model, start, part, self.how.seed, lambda grid: self._heard(grid, -math.inf))
+        stop.spend(part.spent)
+        if self.best is None or (self.best_points != self.bound and not stop.is_over()):
+            self._exact(stop)
+
     def _exact(self, stop: Stop) -> None:
         """Ask one model with every rule, which proves what it finds."""
         whole = Whole(self.model)
         whole.cp.minimize(whole.cost_expression())
-        start = grid_from(self.model, self.how.warm)
+        start = self.best or grid_from(self.model, self.how.warm)
         if start is not None:
             whole.hint(start)
         found = ask(whole, stop, self.how.seed, self._heard)

@@ -1,7 +1,7 @@
 """Simulated annealing over places: a task moves to a free place, or changes places with the one that stands there.
 
-A change is taken with the probability ``min(1, exp(-cost / temperature))``; no state breaks a rule, but tasks may have no
-place. Costs are reckoned exactly, so a cooling ends where no single move and no exchange helps.
+A change is taken with the probability ``min(1, exp(-cost / temperature))``; no state breaks a rule, but tasks may have
+no place. Costs are reckoned exactly, so a cooling ends where no single move and no exchange helps.
 
 References
 ----------
@@ -17,19 +17,20 @@ from typing import TYPE_CHECKING
 
 from matinee.engine.blocks.chance import below, share
 from matinee.engine.compiled import compiled, inlined
-from matinee.engine.grid.search.costs import may_leave, may_stand, put
+from matinee.engine.grid.search.costs import put
 from matinee.engine.grid.search.people import BROKEN
-from matinee.engine.grid.search.state import BEST, NOW, keep_best, stand
+from matinee.engine.grid.search.rules import blocker, may_leave, may_stand
+from matinee.engine.grid.search.state import BEST, NOW, NOWHERE, OUT, ROOM, START, keep_best, stand
+from matinee.engine.grid.search.tables import BEFORE, STEP
 
 if TYPE_CHECKING:
-    from matinee.engine.grid.search.state import State
+    from matinee.engine.grid.search.state import State, Where
     from matinee.engine.grid.search.tables import Tables
 
 NEAR, ANYWHERE = 0.3, 0.75  # shares of the choices: near by; to there, anywhere; the rest, where another task is
 STEPS_NEAR = 24
 JITTER = 3  # steps by which the one that is driven out may miss the old place
-NOBODY = -1
-HOPELESS = -30.0
+HOPELESS = -30.0  # temperatures lost: nobody takes such a change
 
 
 @compiled
@@ -37,11 +38,11 @@ def anneal(t: Tables, state: State, temperature: float, choices: int) -> int:
     """Weigh so many random choices at one temperature; return how many were taken. The state keeps its best itself."""
     taken = 0
     for _ in range(choices):
-        task = below(state.chance, len(t.event))
-        room, start = _drawn(t, state, task)
-        if room < 0 or (room == state.room[task] and start == state.start[task]):
+        task = below(state.chance, len(t.task))
+        where = _drawn(t, state, task)
+        if where[ROOM] < 0 or (where[ROOM] == state.place[task, ROOM] and where[START] == state.place[task, START]):
             continue
-        if _tried(t, state, task, room, start, temperature):
+        if _tried(t, state, task, where, temperature):
             taken += 1
             if state.cost[NOW] < state.cost[BEST]:
                 keep_best(state)
@@ -49,129 +50,114 @@ def anneal(t: Tables, state: State, temperature: float, choices: int) -> int:
 
 
 @compiled
-def _drawn(t: Tables, state: State, task: int) -> tuple[int, int]:
+def _drawn(t: Tables, state: State, task: int) -> Where:
     """Return a place to try; room -1 where the task has none."""
-    kind = share(state.chance)
-    if kind < NEAR and state.room[task] >= 0:
-        return state.room[task], state.start[task] + t.step * (below(state.chance, 2 * STEPS_NEAR + 1) - STEPS_NEAR)
+    kind, place, step = share(state.chance), state.place, t.number[STEP]
+    if kind < NEAR and place[task, ROOM] >= 0:
+        return place[task, ROOM], place[task, START] + step * (below(state.chance, 2 * STEPS_NEAR + 1) - STEPS_NEAR)
     if kind >= ANYWHERE:
-        other = below(state.chance, len(t.event))
-        if state.room[other] >= 0:
-            return state.room[other], _stepped(t, state.start[other] - t.before[other] + t.before[task])
-    return spot(t, state, task)
-
-
-@compiled
-def spot(t: Tables, state: State, task: int) -> tuple[int, int]:
-    """Return a random place of a task's domain, room -1 where that is empty."""
-    rooms = len(t.seats)
-    low, high = t.domain.begin[task * rooms], t.domain.begin[(task + 1) * rooms]
+        other = below(state.chance, len(t.task))
+        if place[other, ROOM] >= 0:
+            begins = place[other, START] - t.task[other, BEFORE]
+            return place[other, ROOM], _stepped(begins + t.task[task, BEFORE], step)
+    rooms = len(t.room)
+    low, high = t.door[task * rooms], t.door[(task + 1) * rooms]
     if low == high:
-        return NOBODY, 0
+        return NOWHERE, 0
     k = low + below(state.chance, high - low)
     room = 0
-    while t.domain.begin[task * rooms + room + 1] <= k:
+    while t.door[task * rooms + room + 1] <= k:
         room += 1
-    first, last = t.domain.row[k, 0], t.domain.row[k, 1]
-    return room, first + t.step * below(state.chance, (last - first) // t.step + 1)
+    return room, t.span[k, 0] + step * below(state.chance, (t.span[k, 1] - t.span[k, 0]) // step + 1)
 
 
 @inlined
-def _stepped(t: Tables, minute: int) -> int:
-    return -(-minute // t.step) * t.step
+def _stepped(minute: int, step: int) -> int:
+    return -(-minute // step) * step
 
 
 @compiled
-def blocker(t: Tables, state: State, task: int, room: int, start: int, besides: int) -> int:
-    """Return a task that stands in the way there (one other than ``besides``), or -1."""
-    begins = start - t.before[task]
-    ends = begins + t.length[task] + t.turnaround[room]
-    for k in range(state.filled[room]):
-        other = state.inside[room, k]
-        if other == task or other == besides:  # noqa: PLR1714 (a set costs time in machine code)
-            continue
-        opens = state.start[other] - t.before[other]
-        if opens < ends and begins < opens + t.length[other] + t.turnaround[room]:
-            return int(other)
-    return NOBODY
-
-
-@compiled
-def _tried(t: Tables, state: State, task: int, room: int, start: int, temperature: float) -> bool:
+def _tried(t: Tables, state: State, task: int, where: Where, temperature: float) -> bool:
     """Move a task if chance allows it, driving out the one in the way; say whether it has moved."""
-    other = blocker(t, state, task, room, start, NOBODY)
-    if other == NOBODY:
-        if not may_stand(t, state, task, room, start):
+    other = blocker(t, state, task, where, NOWHERE)
+    if other != NOWHERE:
+        if blocker(t, state, task, where, other) != NOWHERE:
             return False
-        old_room, old_start, cost = state.room[task], state.start[task], state.cost[NOW]
-        if is_taken(state, put(t, state, task, room, start), temperature):
-            return True
-        stand(state, task, old_room, old_start)
-        state.cost[NOW] = cost
+        return _exchanged(t, state, (task, other), where, temperature)
+    if not may_stand(t, state, task, where):
         return False
-    if blocker(t, state, task, room, start, other) != NOBODY:
-        return False
-    return _exchanged(t, state, task, other, room, start, temperature)
+    old, cost = (state.place[task, ROOM], state.place[task, START]), state.cost[NOW]
+    if _is_taken(state, put(t, state, task, where), temperature):
+        return True
+    stand(state, task, old)
+    state.cost[NOW] = cost
+    return False
 
 
 @compiled
-def _exchanged(t: Tables, state: State, task: int, other: int, room: int, start: int, temperature: float) -> bool:
+def _exchanged(t: Tables, state: State, both: tuple[int, int], where: Where, temperature: float) -> bool:
     """Let a task drive another one out, to where it came from; say whether that was done."""
-    old_room, old_start, cost = state.room[task], state.start[task], state.cost[NOW]
-    other_room, other_start = state.room[other], state.start[other]
-    new_start = other_start
-    if old_room >= 0:
-        new_start = _stepped(t, old_start - t.before[task] + t.before[other])
-        new_start += t.step * (below(state.chance, 2 * JITTER + 1) - JITTER)
-        if blocker(t, state, other, old_room, new_start, task) != NOBODY:
+    task, other = both
+    place, step, cost = state.place, t.number[STEP], state.cost[NOW]
+    old, there = (place[task, ROOM], place[task, START]), (place[other, ROOM], place[other, START])
+    begins = old[START] - t.task[task, BEFORE]
+    shift = step * (below(state.chance, 2 * JITTER + 1) - JITTER)
+    new = (old[ROOM], _stepped(begins + t.task[other, BEFORE], step) + shift)
+    if new[ROOM] >= 0:
+        if blocker(t, state, other, new, task) != NOWHERE:
             return False
     elif not may_leave(t, state, other):
         return False
-    stand(state, other, NOBODY, 0)
-    stand(state, task, NOBODY, 0)
-    if may_stand(t, state, task, room, start):
-        stand(state, task, old_room, old_start)
-        stand(state, other, other_room, other_start)
-        lost = put(t, state, other, NOBODY, 0) + put(t, state, task, room, start)
-        is_fit = old_room < 0
-        if not is_fit and may_stand(t, state, other, old_room, new_start):
-            is_fit = blocker(t, state, other, old_room, new_start, NOBODY) == NOBODY
-            lost += put(t, state, other, old_room, new_start)
-        if is_fit and is_taken(state, lost, temperature):
-            return True
-    stand(state, other, NOBODY, 0)
-    stand(state, task, old_room, old_start)
-    stand(state, other, other_room, other_start)
+    lost = put(t, state, other, OUT)
+    is_fit = may_stand(t, state, task, where)
+    if is_fit:
+        lost += put(t, state, task, where)
+        if new[ROOM] >= 0:
+            is_fit = may_stand(t, state, other, new) and blocker(t, state, other, new, NOWHERE) == NOWHERE
+            if is_fit:
+                lost += put(t, state, other, new)
+    if is_fit and _is_taken(state, lost, temperature):
+        return True
+    stand(state, task, OUT)
+    stand(state, other, there)
+    stand(state, task, old)
     state.cost[NOW] = cost
     return False
 
 
 @inlined
-def is_taken(state: State, lost: int, temperature: float) -> bool:
+def _is_taken(state: State, lost: int, temperature: float) -> bool:
     """Say whether a change that costs so much more is taken."""
-    if lost <= 0:
-        return True
-    if lost >= BROKEN // 2:
-        return False
     tempted = -lost / temperature
-    return tempted > HOPELESS and share(state.chance) < math.exp(tempted)
+    is_lucky = tempted > HOPELESS and share(state.chance) < math.exp(min(0.0, tempted))
+    return lost < BROKEN // 2 and (lost <= 0 or is_lucky)
 
 
 @compiled
 def insert(t: Tables, state: State, task: int, tries: int) -> bool:
     """Put a task that has no place at the cheapest of so many random free places; say whether there was one."""
-    best_room, best_start, least, cost = NOBODY, 0, BROKEN // 2, state.cost[NOW]
+    best, least, cost = OUT, BROKEN // 2, state.cost[NOW]
     for _ in range(tries):
-        room, start = _drawn(t, state, task)
-        if room < 0 or blocker(t, state, task, room, start, NOBODY) != NOBODY:
-            continue
-        if may_stand(t, state, task, room, start):
-            lost = put(t, state, task, room, start)
+        where = _drawn(t, state, task)
+        if where[ROOM] >= 0 and blocker(t, state, task, where, NOWHERE) == NOWHERE and may_stand(t, state, task, where):
+            lost = put(t, state, task, where)
             if lost < least:
-                best_room, best_start, least = room, start, lost
-            stand(state, task, NOBODY, 0)
+                best, least = where, lost
+            stand(state, task, OUT)
             state.cost[NOW] = cost
-    if best_room < 0:
+    if best[ROOM] >= 0:
+        put(t, state, task, best)
+    return best[ROOM] >= 0
+
+
+@compiled
+def take_over(t: Tables, state: State, task: int, where: Where) -> bool:
+    """Put a task at a place if every rule allows it; say whether it stands there."""
+    if blocker(t, state, task, where, NOWHERE) != NOWHERE or not may_stand(t, state, task, where):
         return False
-    put(t, state, task, best_room, best_start)
-    return True
+    cost = state.cost[NOW]
+    if put(t, state, task, where) < BROKEN // 2:
+        return True
+    stand(state, task, OUT)
+    state.cost[NOW] = cost
+    return False

@@ -1,4 +1,4 @@
-"""What a task's place costs together with all around it, and whether a rule keeps it from there.
+"""What a task's place costs together with all around it.
 
 ``put`` returns the change of the whole grid's cost in thousandths: all terms that can change when one task moves are
 reckoned before and after, so changes of tasks moved one after the other add up.
@@ -9,21 +9,43 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from matinee.engine.compiled import compiled, inlined
-from matinee.engine.grid.search.people import person_cost
-from matinee.engine.grid.search.state import NOW, stand
+from matinee.engine.grid.search.people import crew_cost
+from matinee.engine.grid.search.state import NOW, ROOM, START, stand
+from matinee.engine.grid.search.tables import (
+    ABSENT,
+    AUDIENCE,
+    BEFORE,
+    CHANGES,
+    COMFORT,
+    DEMAND,
+    DURING,
+    EVENT,
+    FIRST_TASK,
+    HASTE,
+    LENGTH,
+    MOVED,
+    OFF_DAYPART,
+    SEATS,
+    TORN,
+    TURNAROUND,
+    UNSEATED,
+    WAS_ROOM,
+    WAS_START,
+    WISHED,
+)
 
 if TYPE_CHECKING:
-    from matinee.engine.grid.search.state import State
-    from matinee.engine.grid.search.tables import Tables
+    from matinee.engine.grid.search.state import State, Where
+    from matinee.engine.grid.search.tables import Tables, Whole
 
 FAR = 10**9
 
 
 @compiled
-def put(t: Tables, state: State, task: int, room: int, start: int) -> int:
+def put(t: Tables, state: State, task: int, where: Where) -> int:
     """Move a task (room -1: out of the grid); return and book what the grid costs more."""
     cost = -around(t, state, task)
-    stand(state, task, room, start)
+    stand(state, task, where)
     cost += around(t, state, task)
     state.cost[NOW] += cost
     return cost
@@ -32,175 +54,81 @@ def put(t: Tables, state: State, task: int, room: int, start: int) -> int:
 @compiled
 def around(t: Tables, state: State, task: int) -> int:
     """Return what the grid costs as far as one task may change it."""
-    event = t.event[task]
-    cost = _alone(t, state, task) + _seats(t, state, event) + _torn(t, state, event)
-    for k in range(t.crew.begin[event], t.crew.begin[event + 1]):
-        cost += person_cost(t, state, t.crew.row[k, 0])
-    return cost
-
-
-@compiled
-def _alone(t: Tables, state: State, task: int) -> int:
-    """Return what the place itself costs: absence, day-part, change, and hasty turnarounds beside it."""
-    room, start = state.room[task], state.start[task]
-    weights, published = t.weights, t.published[task]
-    if room < 0:
-        return t.absent[task] + (weights.changes if published[0] >= 0 else 0)
-    cost = weights.off_daypart * _off(t, t.event[task], start)
-    if published[0] >= 0:
-        cost += weights.moved * abs(start - published[1])
-        if room != published[0] or start != published[1]:
-            cost += weights.changes
-    return cost + weights.turnaround * _haste(t, state, task)
+    one = t.task[task, EVENT]
+    cost = _alone(t, state, task) + _unseated(t, state, one) * t.number[UNSEATED]
+    return int(cost + _torn(t, state, one) * t.number[TORN] + crew_cost(t, state, one))
 
 
 @inlined
-def _off(t: Tables, event: int, start: int) -> int:
-    low, high = t.wished.begin[event], t.wished.begin[event + 1]
-    if low == high:
-        return 0
-    least = FAR
+def _alone(t: Tables, state: State, task: int) -> int:
+    """Return what the place itself costs: absence, day-part, change, and hasty turnarounds beside it."""
+    number, own = t.number, t.task
+    room, start = state.place[task, ROOM], state.place[task, START]
+    is_published = own[task, WAS_ROOM] >= 0
+    if room < 0:
+        return int(own[task, ABSENT] + number[CHANGES] * is_published)
+    cost = number[OFF_DAYPART] * _off(t.event, t.rows, own[task, EVENT], start)
+    if is_published:
+        cost += number[MOVED] * abs(start - own[task, WAS_START])
+        if room != own[task, WAS_ROOM] or start != own[task, WAS_START]:
+            cost += number[CHANGES]
+    return int(cost + number[HASTE] * _haste(t, state, task))
+
+
+@inlined
+def _off(event: Whole, rows: Whole, one: int, start: int) -> int:
+    """Return the minutes to the nearest wished window."""
+    low, high = event[one, WISHED], event[one + 1, WISHED]
+    least = FAR if low < high else 0
     for k in range(low, high):
-        least = min(least, max(0, t.wished.row[k, 0] - start, start - t.wished.row[k, 1]))
+        least = min(least, max(0, rows[k, 0] - start, start - rows[k, 1]))
     return least
 
 
-@compiled
+@inlined
 def _haste(t: Tables, state: State, task: int) -> int:
     """Return the minutes that gaps to other tasks of the room lack to comfort."""
-    room = state.room[task]
-    begins = state.start[task] - t.before[task]
-    ends = begins + t.length[task] + t.turnaround[room]
-    lacking = 0
-    for k in range(state.filled[room]):
-        other = state.inside[room, k]
+    own, place, inside, comfort = t.task, state.place, state.inside, t.number[COMFORT]
+    room = place[task, ROOM]
+    turnaround, lacking = t.room[room, TURNAROUND], 0
+    begins = place[task, START] - own[task, BEFORE]
+    ends = begins + own[task, LENGTH] + turnaround
+    for k in range(1, inside[room, 0] + 1):
+        other = inside[room, k]
         if other != task:
-            opens = state.start[other] - t.before[other]
-            gap = max(opens - ends, begins - opens - t.length[other] - t.turnaround[room])
-            lacking += max(0, t.comfort - gap) if gap >= 0 else t.comfort
+            opens = place[other, START] - own[other, BEFORE]
+            gap = max(opens - ends, begins - opens - own[other, LENGTH] - turnaround)
+            lacking += max(0, comfort - max(0, gap))
     return lacking
 
 
 @inlined
-def _seats(t: Tables, state: State, event: int) -> int:
-    """Return what people without a seat cost."""
-    short = t.demand[event]
-    for task in range(t.first[event], t.first[event + 1]):
-        if state.room[task] >= 0:
-            short -= t.seats[state.room[task]]
-    return t.weights.unseated * max(0, short)
+def _unseated(t: Tables, state: State, one: int) -> int:
+    """Return the people of an event without a seat."""
+    event, place, rooms = t.event, state.place, t.room
+    short = event[one, DEMAND]
+    for k in range(event[one, FIRST_TASK], event[one + 1, FIRST_TASK]):
+        if place[k, ROOM] >= 0:
+            short -= rooms[place[k, ROOM], SEATS]
+    return int(max(0, short))
 
 
 @compiled
-def _torn(t: Tables, state: State, event: int) -> int:
-    """Return what people cost who cannot see both this event and another."""
-    people = 0
-    for k in range(t.audience.begin[event], t.audience.begin[event + 1]):
-        if not _is_seen(t, state, event, t.audience.row[k, 0]):
-            people += t.audience.row[k, 1]
-    return t.weights.cannot_see_both * people
-
-
-@inlined
-def _is_seen(t: Tables, state: State, event: int, other: int) -> bool:
-    for a in range(t.first[event], t.first[event + 1]):
-        if state.room[a] < 0:
-            continue
-        for b in range(t.first[other], t.first[other + 1]):
-            if state.room[b] >= 0:
-                way = t.way[state.room[a], state.room[b]]
-                pause = max(
-                    state.start[b] - state.start[a] - t.during[a], state.start[a] - state.start[b] - t.during[b]
-                )
-                if pause >= way:
-                    return True
-    return False
-
-
-@compiled
-def may_stand(t: Tables, state: State, task: int, room: int, start: int) -> bool:
-    """Say whether the windows, repeats, premiere and precedence allow a place; rooms and people are asked elsewhere."""
-    return (
-        _in_domain(t, task, room, start)
-        and _keeps_repeats(t, state, task, start)
-        and _keeps_order(t, state, task, start)
-    )
-
-
-@inlined
-def _in_domain(t: Tables, task: int, room: int, start: int) -> bool:
-    spans = task * len(t.seats) + room
-    for k in range(t.domain.begin[spans], t.domain.begin[spans + 1]):
-        low = t.domain.row[k, 0]
-        if low <= start <= t.domain.row[k, 1] and (start - low) % t.step == 0:
-            return True
-    return False
-
-
-@inlined
-def _keeps_repeats(t: Tables, state: State, task: int, start: int) -> bool:
-    event = t.event[task]
-    low = t.first[event]
-    for other in range(low, t.first[event + 1]):
-        if other == task or state.room[other] < 0:
-            continue
-        if abs(state.start[other] - start) < t.apart[event]:
-            return False
-        if t.is_premiere[event] and (
-            (other == low and state.start[other] > start) or (task == low and state.start[other] < start)
-        ):
-            return False
-    return not (t.is_premiere[event] and task != low and state.room[low] < 0)
-
-
-@compiled
-def _keeps_order(t: Tables, state: State, task: int, start: int) -> bool:
-    """Say whether some showing of the earlier event ends before any of the later one begins."""
-    event = t.event[task]
-    opens, ends = start, start + t.during[task]
-    for k in range(t.earlier.begin[event], t.earlier.begin[event + 1]):
-        end = _ends(t, state, t.earlier.row[k, 0], -1)
-        if end < FAR and end + t.earlier.row[k, 1] > opens:
-            return False
-    for k in range(t.later.begin[event], t.later.begin[event + 1]):
-        end = min(ends, _ends(t, state, event, task))
-        if end + t.later.row[k, 1] > _opens(t, state, t.later.row[k, 0]):
-            return False
-    return True
-
-
-@inlined
-def _ends(t: Tables, state: State, event: int, but: int) -> int:
-    least = FAR
-    for task in range(t.first[event], t.first[event + 1]):
-        if task != but and state.room[task] >= 0:
-            least = min(least, state.start[task] + t.during[task])
-    return least
-
-
-@inlined
-def _opens(t: Tables, state: State, event: int) -> int:
-    least = FAR
-    for task in range(t.first[event], t.first[event + 1]):
-        if state.room[task] >= 0:
-            least = min(least, state.start[task])
-    return least
-
-
-@compiled
-def may_leave(t: Tables, state: State, task: int) -> bool:
-    """Say whether what stays keeps the rules without a task: a premiere leaves last, an earlier part not alone."""
-    event = t.event[task]
-    others = 0
-    for other in range(t.first[event], t.first[event + 1]):
-        if other != task and state.room[other] >= 0:
-            others += 1
-    if others == 0:
-        return True
-    if t.is_premiere[event] and task == t.first[event]:
-        return False
-    end = _ends(t, state, event, task)
-    for k in range(t.later.begin[event], t.later.begin[event + 1]):
-        if end + t.later.row[k, 1] > _opens(t, state, t.later.row[k, 0]):
-            return False
-    return True
+def _torn(t: Tables, state: State, one: int) -> int:
+    """Return how many people cannot see both this event and another."""
+    event, rows, task, place, way = t.event, t.rows, t.task, state.place, t.way
+    low, high, people = event[one, FIRST_TASK], event[one + 1, FIRST_TASK], 0
+    for k in range(event[one, AUDIENCE], event[one + 1, AUDIENCE]):
+        other, is_seen = rows[k, 0], False
+        for a in range(low, high):
+            if is_seen or place[a, ROOM] < 0:
+                continue
+            for b in range(event[other, FIRST_TASK], event[other + 1, FIRST_TASK]):
+                if place[b, ROOM] >= 0:
+                    later = place[b, START] - place[a, START]
+                    if max(later - task[a, DURING], -later - task[b, DURING]) >= way[place[a, ROOM], place[b, ROOM]]:
+                        is_seen = True
+                        break
+        if not is_seen:
+            people += rows[k, 1]
+    return people

@@ -1,18 +1,15 @@
-"""One search from nothing, or from a grid, to the best that the budget allows."""
+"""One cooling from nothing, or from a grid, to the best that the budget allows."""
 
 from __future__ import annotations
 
-import math
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matinee.engine.grid.search.anneal import anneal, insert
-from matinee.engine.grid.search.costs import may_stand, put
-from matinee.engine.grid.search.anneal import blocker
-from matinee.engine.grid.search.people import BROKEN
-from matinee.engine.grid.search.state import BEST, NOW, best_of, empty_state, keep_best, stand
-from matinee.engine.grid.search.tables import tables_of
+from matinee.engine.grid.model import NOWHERE
+from matinee.engine.grid.search.anneal import anneal, insert, take_over
+from matinee.engine.grid.search.state import BEST, NOW, ROOM, empty_state, grid_of, keep_best
+from matinee.engine.grid.search.tables import ABSENT, EVENT, MUST, tables_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,44 +19,70 @@ if TYPE_CHECKING:
     from matinee.engine.grid.search.tables import Tables
     from matinee.engine.stop import Stop
 
-ROUND = 20_000  # choices between looks at the clock: a step
-HOT, COLD = 4_000.0, 20.0  # thousandths of a point
-TRIES = 400
+    Heard = Callable[[Grid], None]
+
+ROUND = 20_000  # choices between looks at the clock, which are a step
+ROUNDS = 500  # where neither seconds nor steps are given
+HOT, COLD = 60_000.0, 100.0  # thousandths of a point: more than half a showing is worth, less than a person or two
+MILD = 3_000.0  # from a grid that is good already
+TRIES = 400  # places looked at for a task that has none
 
 
-def improve(model: Model, start: Grid | None, stop: Stop, seed: int, better: Callable[[Grid, int], None]) -> Grid:
+def improve(model: Model, start: Grid | None, stop: Stop, seed: int, heard: Heard) -> Grid | None:
+    """Return the best grid found; None where something that must be placed has no place.
+
+    ``heard`` hears of better grids that keep every rule, at most once a step. A step of the budget is 20,000 choices;
+    in steps alone the result depends on the model and the seed only.
+    """
     t = tables_of(model)
     state = empty_state(t, np.random.default_rng(seed))
-    if start is not None:
-        _take_over(t, state, start)
+    if not len(t.task):
+        return grid_of(state.place)
+    hot = HOT if start is None else MILD
+    _take_over(t, state, model.empty() if start is None else start)
     _fill(t, state)
     keep_best(state)
-    best = model.empty()
-    known = state.cost[BEST]
-    while not stop.is_over():
-        done = stop.elapsed_s / stop.budget_s if not stop.is_deterministic else stop.spent / stop.steps
-        temperature = HOT * (COLD / HOT) ** min(1.0, done)
-        anneal(t, state, temperature, ROUND)
+    told = _tell(state, MUST, heard)  # before all else: the first run after an installation compiles for a while
+    while not stop.is_over() and (done := _done(stop)) < 1:
+        anneal(t, state, hot * (COLD / hot) ** done, ROUND)
         _fill(t, state)
-        stop.spend(1)
+        stop.spend()
         if state.cost[NOW] < state.cost[BEST]:
             keep_best(state)
-        if state.cost[BEST] < known:
-            known = state.cost[BEST]
-            better(best_of(state, best), -int(known))
-    return best_of(state, best)
+        told = _tell(state, told, heard)
+    return grid_of(state.best) if state.cost[BEST] < MUST else None
 
 
-def _take_over(t, state, grid):
-    for task in np.flatnonzero(grid.room >= 0):
-        room, start = int(grid.room[task]), int(grid.start[task])
-        if blocker(t, state, task, room, start, -1) == -1 and may_stand(t, state, task, room, start):
-            cost = state.cost[NOW]
-            if put(t, state, task, room, start) >= BROKEN // 2:
-                stand(state, task, -1, 0)
-                state.cost[NOW] = cost
+def _tell(state: State, told: int, heard: Heard) -> int:
+    """Tell of the best if it is better than what was told; return what it costs."""
+    cost = int(state.cost[BEST])
+    if cost >= told:
+        return told
+    heard(grid_of(state.best))
+    return cost
 
 
-def _fill(t, state):
-    for task in np.flatnonzero(state.room < 0):
-        insert(t, state, int(task), TRIES)
+def _done(stop: Stop) -> float:
+    """Return the share of the budget that is gone, whichever of seconds and steps goes faster."""
+    if stop.budget_s is None and stop.steps is None:
+        return stop.spent / ROUNDS
+    seconds = 0.0 if stop.budget_s is None else stop.elapsed_s / max(stop.budget_s, 1e-9)
+    steps = 0.0 if stop.steps is None else stop.spent / max(stop.steps, 1)
+    return max(seconds, steps)
+
+
+def _take_over(t: Tables, state: State, grid: Grid) -> None:
+    """Put the tasks of a grid where they stand there, as far as they keep the rules; premieres come first."""
+    for task in np.flatnonzero(grid.room != NOWHERE).tolist():
+        take_over(t, state, task, (int(grid.room[task]), int(grid.start[task])))
+
+
+def _fill(t: Tables, state: State) -> None:
+    """Look for a place for every task that has none: what must be, what has few starts, and premieres first."""
+    without = np.flatnonzero(state.place[:, ROOM] < 0)
+    if len(without):
+        rooms = len(t.room)
+        spans = t.door[(without + 1) * rooms] - t.door[without * rooms]
+        order = np.lexsort((without, spans, t.task[without, EVENT], -t.task[without, ABSENT]))
+        for task in without[order].tolist():
+            insert(t, state, task, TRIES)

@@ -8,75 +8,99 @@ import numpy as np
 
 from matinee.engine.blocks.chance import seeded
 from matinee.engine.compiled import compiled
+from matinee.engine.grid.model import Grid
+from matinee.engine.grid.search.tables import (
+    ABSENT,
+    AUDIENCE,
+    CHANGES,
+    DEMAND,
+    DUTIES,
+    FIRST_TASK,
+    TO_EVENT,
+    TORN,
+    UNSEATED,
+    WAS_ROOM,
+)
 
 if TYPE_CHECKING:
     from matinee.engine.blocks.chance import Chance
-    from matinee.engine.grid.model import Grid
     from matinee.engine.grid.search.tables import Tables, Whole
 
-NOW, BEST = 0, 1
+    Where = tuple[int, int]  # room and start
+
+ROOM, START = 0, 1  # of a place
+NOW, BEST = 0, 1  # of a cost
+NOWHERE = -1
+OUT = (NOWHERE, 0)  # no place
 
 
 class State(NamedTuple):
     """A grid under way, and the best it has seen."""
 
-    room: Whole  # (tasks,) -1: no place
-    start: Whole  # (tasks,)
-    inside: Whole  # (rooms, tasks) tasks of each room, in no order
-    filled: Whole  # (rooms,) how many
+    place: Whole  # (tasks, 2) room (-1: none) and start
+    inside: Whole  # (rooms, tasks + 1) how many tasks a room has, then which, in no order
     cost: Whole  # (2,) thousandths, of this grid and of the best
-    best: Whole  # (2, tasks) room and start of the best
-    stays: Whole  # scratch: count, then beginning, end and room of what a person attends
+    best: Whole  # (tasks, 2) places of the best
+    stays: Whole  # (most + 1, 3) scratch: count and walks; then beginning, end, room of what a person attends
     chance: Chance
 
 
 def empty_state(t: Tables, rng: np.random.Generator) -> State:
     """Return a state with nothing placed."""
-    tasks, rooms = len(t.event), len(t.seats)
-    held = np.diff(t.first)[t.duty.row[:, 0]]
-    people = np.repeat(np.arange(len(t.is_hard)), np.diff(t.duty.begin))
-    most = int(np.bincount(people, held).max()) if len(held) else 0
-    cost = int(t.absent.sum())
+    tasks, rooms = len(t.task), len(t.room)
+    place = np.tile(np.array([NOWHERE, 0], dtype=np.int64), (tasks, 1))
+    cost = _cost_of_nothing(t)
     return State(
-        room=np.full(tasks, -1, dtype=np.int64),
-        start=np.zeros(tasks, dtype=np.int64),
-        inside=np.zeros((rooms, tasks), dtype=np.int64),
-        filled=np.zeros(rooms, dtype=np.int64),
+        place=place,
+        inside=np.zeros((rooms, tasks + 1), dtype=np.int64),
         cost=np.array([cost, cost], dtype=np.int64),
-        best=np.vstack([np.full(tasks, -1, dtype=np.int64), np.zeros(tasks, dtype=np.int64)]),
-        stays=np.zeros((most + 1, 3), dtype=np.int64),
+        best=place.copy(),
+        stays=np.zeros((_most_stays(t) + 1, 3), dtype=np.int64),
         chance=seeded(rng),
     )
 
 
+def _cost_of_nothing(t: Tables) -> int:
+    """Return what an empty grid costs; each audience stands in the lists of both its events."""
+    torn = t.rows[t.event[0, AUDIENCE] : t.event[-1, AUDIENCE], 1].sum() // 2
+    changed = (t.task[:, WAS_ROOM] >= 0).sum()
+    cost = t.task[:, ABSENT].sum() + t.number[UNSEATED] * t.event[:, DEMAND].sum()
+    return int(cost + t.number[TORN] * torn + t.number[CHANGES] * changed)
+
+
+def _most_stays(t: Tables) -> int:
+    """Return how many showings a person could have to attend at most."""
+    showings = np.diff(t.event[:, FIRST_TASK])[t.duty[:, TO_EVENT]]
+    people = np.repeat(np.arange(len(t.person) - 1), np.diff(t.person[:, DUTIES]))
+    return int(np.bincount(people, showings).max()) if len(people) else 0
+
+
 @compiled
-def stand(state: State, task: int, room: int, start: int) -> None:
-    """Put a task somewhere (room -1: nowhere) without asking what it costs."""
-    old = state.room[task]
+def stand(state: State, task: int, where: Where) -> None:
+    """Put a task somewhere without asking what it costs."""
+    place, inside = state.place, state.inside
+    room = where[ROOM]
+    old = place[task, ROOM]
     if old >= 0:
-        last = state.filled[old] - 1
-        for k in range(last + 1):
-            if state.inside[old, k] == task:
-                state.inside[old, k] = state.inside[old, last]
+        last = inside[old, 0]
+        for k in range(1, last + 1):
+            if inside[old, k] == task:
+                inside[old, k] = inside[old, last]
                 break
-        state.filled[old] = last
-    state.room[task] = room
-    state.start[task] = start
+        inside[old, 0] = last - 1
+    place[task, ROOM], place[task, START] = where
     if room >= 0:
-        state.inside[room, state.filled[room]] = task
-        state.filled[room] += 1
+        inside[room, 0] += 1
+        inside[room, inside[room, 0]] = task
 
 
 @compiled
 def keep_best(state: State) -> None:
     """Remember this grid as the best."""
     state.cost[BEST] = state.cost[NOW]
-    for task in range(len(state.room)):
-        state.best[0, task] = state.room[task]
-        state.best[1, task] = state.start[task]
+    state.best[:] = state.place
 
 
-def best_of(state: State, grid: Grid) -> Grid:
-    """Return the best grid seen, written into a grid."""
-    grid.room[:], grid.start[:] = state.best
-    return grid
+def grid_of(places: Whole) -> Grid:
+    """Return places ``(tasks, 2)`` as a grid."""
+    return Grid(places[:, ROOM].copy(), places[:, START].copy())

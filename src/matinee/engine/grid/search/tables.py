@@ -1,10 +1,16 @@
-"""A compiled grid problem as plain arrays for machine code; a list of lists is a flat array and where each list begins."""
+"""A compiled grid problem as a few plain arrays for machine code; constants name their columns.
+
+Few and wide instead of many and narrow: every array that is handed to a compiled function costs time at each call, and
+much more when it is compiled.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+
+from matinee.engine.grid.model import TERMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -14,127 +20,116 @@ if TYPE_CHECKING:
     from matinee.engine.grid.model import Model
 
     Whole = NDArray[np.int64]
+    Lists = Sequence[Sequence[Sequence[int]]]
 
-
-class Rows(NamedTuple):
-    """Lists of equal-wide rows: those of list i stand in ``row[begin[i] : begin[i + 1]]``."""
-
-    begin: Whole
-    row: Whole
-
-
-class Weights(NamedTuple):
-    """What a unit of each term costs, in thousandths of a point."""
-
-    unplaced: int
-    guests_lost: int
-    cannot_see_both: int
-    unseated: int
-    off_daypart: int
-    turnaround: int
-    walking: int
-    changes: int
-    moved: int
+EVENT, BEFORE, DURING, LENGTH, ABSENT, WAS_ROOM, WAS_START = range(7)  # of a task
+FIRST_TASK, APART, DEMAND, IS_PREMIERE, WISHED, AUDIENCE, EARLIER, LATER, CREW = range(9)  # of an event
+DUTIES, STAYS, IS_ALWAYS, IS_HARD = range(4)  # of a person
+TO_EVENT, KIND, EARLY, LATE, GUESTS = range(5)  # of a duty
+TURNAROUND, SEATS = range(2)  # of a room
+COMFORT, WITHIN, STEP = range(len(TERMS), len(TERMS) + 3)  # after the weights, in the order of TERMS
+UNPLACED, GUESTS_LOST, TORN, UNSEATED, OFF_DAYPART, HASTE, WALKING, CHANGES, MOVED = range(len(TERMS))
+MUST = 10_000_000_000  # thousandths: ten million points for a showing there has to be
 
 
 class Tables(NamedTuple):
-    """What does not change; shapes ``(tasks,)``, ``(events,)``, ``(rooms,)`` and lists of the rows named."""
+    """What does not change.
 
-    event: Whole
-    before: Whole
-    during: Whole
-    length: Whole
-    absent: Whole  # (tasks,) thousandths for having no place; far more where it must have one
-    published: Whole  # (tasks, 2) room and start, room -1 for none
-    first: Whole  # (events + 1,) first task of each event
-    apart: Whole
-    demand: Whole
-    is_premiere: NDArray[np.bool_]
-    turnaround: Whole
-    seats: Whole
+    A list of an event or person stands in ``rows[begin of it : begin of the next one]``, two numbers a row: first and
+    last wished start; another event and its people; an earlier or later event and its minutes; a person of the crew; a
+    person's first and last minute.
+    """
+
+    task: Whole  # (tasks, 7)
+    event: Whole  # (events + 1, 9)
+    person: Whole  # (people + 1, 4)
+    duty: Whole  # (duties, 5)
+    room: Whole  # (rooms, 2)
     way: Whole  # (rooms, rooms) minutes
-    domain: Rows  # of task * rooms + room: first and last start of a span
-    wished: Rows  # of an event: first and last wished start
-    audience: Rows  # of an event: another event, people
-    earlier: Rows  # of an event: one that has to have ended, minutes before
-    later: Rows  # of an event: one that has to wait for it, minutes
-    crew: Rows  # of an event: people
-    duty: Rows  # of a person: event, kind, before, after, guests
-    stay: Rows  # of a person: first and last minute they are there
-    is_always: NDArray[np.bool_]  # (people,) there all the time
-    is_hard: NDArray[np.bool_]  # (people,)
-    weights: Weights
-    comfort: int
-    within: int
-    step: int
-
-
-MUST = 10_000_000_000  # thousandths: ten million points for a showing there has to be
+    door: Whole  # (tasks * rooms + 1,) where the spans of a task in a room begin
+    span: Whole  # (spans, 2) first and last start
+    rows: Whole  # (rows, 2)
+    number: Whole  # (12,) weights in thousandths, and minutes
 
 
 def tables_of(model: Model) -> Tables:
     """Return a model as tables."""
-    problem, weights = model.problem, Weights(**model.weights)
-    events = len(model.demand)
-    first = np.zeros(events + 1, dtype=np.int64)
-    first[1:] = np.cumsum([len(tasks) for tasks in model.tasks_of])
-    duties = model.duties
-    by_person = np.column_stack([duties.event, duties.kind, duties.before, duties.after, duties.guests])
-    people = len(model.person_is_hard)
-    is_bound = model.must | model.locked
+    rows: list[Sequence[int]] = [(0, 0)]  # never empty
+    problem = model.problem
+    doors, spans = _spans(model)
+    minutes = [problem.comfort_min, problem.walk_within_min, model.step]
     return Tables(
-        event=model.event,
-        before=model.before,
-        during=model.during,
-        length=model.length,
-        absent=np.where(is_bound, MUST, weights.unplaced).astype(np.int64),
-        published=np.column_stack([model.published_room, model.published_start]),
-        first=first,
-        apart=model.apart,
-        demand=model.demand,
-        is_premiere=model.is_premiere,
-        turnaround=model.turnaround,
-        seats=model.seats,
+        task=_tasks(model),
+        event=_events(model, rows),
+        person=_people(model, rows),
+        duty=_duties(model),
+        room=np.column_stack([model.turnaround, model.seats]),
         way=np.ascontiguousarray(model.way),
-        domain=_domain(model),
-        wished=_listed([event.wished_windows or () for event in problem.events], 2),
-        audience=_both_ways(model, events),
-        earlier=_grouped(events, [(b, a, gap) for a, b, gap in model.precedence], 2),
-        later=_grouped(events, [(a, b, gap) for a, b, gap in model.precedence], 2),
-        crew=_grouped(events, sorted(set(zip(duties.event.tolist(), duties.person.tolist(), strict=True))), 1),
-        duty=_grouped(people, np.column_stack([duties.person, by_person]).tolist(), 5),
-        stay=_listed([spans or () for spans in model.person_windows], 2),
-        is_always=np.array([spans is None for spans in model.person_windows], dtype=np.bool_),
-        is_hard=model.person_is_hard,
-        weights=weights,
-        comfort=problem.comfort_min,
-        within=problem.walk_within_min,
-        step=model.step,
+        door=doors,
+        span=spans,
+        rows=np.array(rows, dtype=np.int64),
+        number=np.array([model.weights[name] for name in TERMS] + minutes, dtype=np.int64),
     )
 
 
-def _domain(model: Model) -> Rows:
+def _tasks(model: Model) -> Whole:
+    absent = np.where(model.must | model.locked, MUST, model.weights["unplaced"])
+    own = [model.event, model.before, model.during, model.length, absent]
+    return np.column_stack([*own, model.published_room, model.published_start]).astype(np.int64)
+
+
+def _events(model: Model, rows: list[Sequence[int]]) -> Whole:
+    events, duties, pairs = len(model.demand), model.duties, model.pairs
+    there = np.column_stack([pairs.a, pairs.b, pairs.people]).tolist()
+    back = np.column_stack([pairs.b, pairs.a, pairs.people]).tolist()
+    crew = sorted(set(zip(duties.event.tolist(), duties.person.tolist(), strict=True)))
+    table = np.zeros((events + 1, 9), dtype=np.int64)
+    table[1:, FIRST_TASK] = np.cumsum([len(tasks) for tasks in model.tasks_of])
+    table[:-1, APART], table[:-1, DEMAND], table[:-1, IS_PREMIERE] = model.apart, model.demand, model.is_premiere
+    table[:, WISHED] = _listed([event.wished_windows or () for event in model.problem.events], rows)
+    table[:, AUDIENCE] = _listed(_grouped(events, there + back), rows)
+    table[:, EARLIER] = _listed(_grouped(events, [(b, a, gap) for a, b, gap in model.precedence]), rows)
+    table[:, LATER] = _listed(_grouped(events, [(a, b, gap) for a, b, gap in model.precedence]), rows)
+    table[:, CREW] = _listed(_grouped(events, [(event, person, 0) for event, person in crew]), rows)
+    return table
+
+
+def _people(model: Model, rows: list[Sequence[int]]) -> Whole:
+    people = len(model.person_is_hard)
+    table = np.zeros((people + 1, 4), dtype=np.int64)
+    table[1:, DUTIES] = np.cumsum(np.bincount(model.duties.person, minlength=people))
+    table[:, STAYS] = _listed([spans or () for spans in model.person_windows], rows)
+    table[:-1, IS_ALWAYS] = [spans is None for spans in model.person_windows]
+    table[:-1, IS_HARD] = model.person_is_hard
+    return table
+
+
+def _duties(model: Model) -> Whole:
+    duties = model.duties
+    table = np.column_stack([duties.event, duties.kind, duties.before, duties.after, duties.guests])
+    return np.ascontiguousarray(table[np.argsort(duties.person, kind="stable")])
+
+
+def _spans(model: Model) -> tuple[Whole, Whole]:
     rooms = range(len(model.seats))
-    return _listed([model.domains[task].get(room, ()) for task in range(model.tasks) for room in rooms], 2)
+    lists = [model.domains[task].get(room, ()) for task in range(model.tasks) for room in rooms]
+    rows: list[Sequence[int]] = []
+    doors = np.array(_listed(lists, rows), dtype=np.int64)
+    return doors, np.array(rows, dtype=np.int64).reshape(-1, 2)
 
 
-def _both_ways(model: Model, events: int) -> Rows:
-    pairs = model.pairs
-    one = np.column_stack([pairs.a, pairs.b, pairs.people])
-    other = np.column_stack([pairs.b, pairs.a, pairs.people])
-    return _grouped(events, np.vstack([one, other]).tolist(), 2)
-
-
-def _grouped(lists: int, rows: Iterable[Sequence[int]], width: int) -> Rows:
+def _grouped(lists: int, rows: Iterable[Sequence[int]]) -> Lists:
     """Return rows as lists by their first number, in the order given."""
     found: list[list[Sequence[int]]] = [[] for _ in range(lists)]
     for row in rows:
         found[row[0]].append(row[1:])
-    return _listed(found, width)
+    return found
 
 
-def _listed(lists: Sequence[Sequence[Sequence[int]]], width: int) -> Rows:
-    begin = np.zeros(len(lists) + 1, dtype=np.int64)
-    begin[1:] = np.cumsum([len(rows) for rows in lists])
-    flat = [row for rows in lists for row in rows]
-    return Rows(begin, np.array(flat, dtype=np.int64).reshape(-1, width))
+def _listed(lists: Lists, rows: list[Sequence[int]]) -> list[int]:
+    """Add lists to the rows; return where each begins, and where the last one ends."""
+    begins = []
+    for one in lists:
+        begins.append(len(rows))
+        rows.extend(one)
+    return [*begins, len(rows)]
