@@ -1,4 +1,4 @@
-"""Asking the engine from the board in a real Chromium: watch, stop, compare three, adopt, undo; a no and its filling."""
+"""Asking the engine from the board in a real Chromium: watch, stop, compare, adopt, undo; a no and its filling."""
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
@@ -63,10 +63,10 @@ def draft(edition: Edition) -> Lineup:
 
 
 @pytest.fixture
-def desk(live_server: Any, page: Page, sign_in: Callable[[User], None], director: User, festival: Festival) -> Page:
-    """Return the director's browser at the programming desk."""
+def desk(live_server: Any, page: Page, sign_in: Callable[[User], None], director: User, draft: Lineup) -> Page:
+    """Return the director's browser at the board."""
     sign_in(director)
-    page.goto(f"{live_server.url}/office/{festival.slug}/programming/")
+    page.goto(f"{live_server.url}/office/lanterns/programming/boards/{draft.code}/")
     return page
 
 
@@ -75,9 +75,8 @@ def placed(lineup: Lineup) -> list[list[str]]:
     return [[film.code for film in program.films] for program in board(lineup).programs]
 
 
-def ask(page: Page, lineup: Lineup, seconds: int = 30) -> Proposal:
+def ask(page: Page, seconds: int = 30) -> Proposal:
     """Press the button on the board, and return the question that was asked."""
-    page.goto(page.url.split("/programming/")[0] + f"/programming/boards/{lineup.code}/")
     page.get_by_label("to search for").fill(str(seconds))
     page.get_by_role("button", name="Ask the engine").click()
     expect(page.get_by_text("The engine is at work").first).to_be_visible()
@@ -88,7 +87,7 @@ def ask(page: Page, lineup: Lineup, seconds: int = 30) -> Proposal:
 def test_engine_is_asked_watched_compared_and_adopted_piece_by_piece(
     desk: Page, draft: Lineup, violations: Callable[[Page], list[str]]
 ) -> None:
-    proposal = ask(desk, draft)
+    proposal = ask(desk)
     expect(desk.get_by_text("Waiting for a worker.")).to_be_visible()
     trace = [[0.1, 12.0, 30.0], [0.6, 17.5, 21.0]]
     Proposal.objects.update(state=ProposalState.RUNNING, score=17.5, bound=21.0, trace=trace)
@@ -99,7 +98,7 @@ def test_engine_is_asked_watched_compared_and_adopted_piece_by_piece(
 
     run(proposal)
 
-    expect(desk.get_by_role("heading", name="Proposal C")).to_be_visible(timeout=15_000)
+    expect(desk.get_by_role("heading", name="Proposal C")).to_be_visible(timeout=30_000)
     assert violations(desk) == []
     desk.get_by_role("link", name="Look at B").click()
     expect(desk.get_by_role("heading", name="Proposal B, film by film")).to_be_visible()
@@ -118,7 +117,7 @@ def test_engine_is_asked_watched_compared_and_adopted_piece_by_piece(
 
 @pytest.mark.django_db(transaction=True)
 def test_engine_is_stopped_and_its_best_is_kept(desk: Page, draft: Lineup) -> None:
-    proposal = ask(desk, draft)
+    proposal = ask(desk)
 
     def press_stop(trace: Sequence[Event]) -> bool:
         if trace and not Proposal.objects.get(pk=proposal.pk).is_stop_asked:
@@ -128,7 +127,7 @@ def test_engine_is_stopped_and_its_best_is_kept(desk: Page, draft: Lineup) -> No
     run_proposal(proposal=proposal, listener=press_stop)
 
     assert Proposal.objects.get(pk=proposal.pk).state == ProposalState.CANCELLED
-    expect(desk.get_by_role("button", name="Adopt all").first).to_be_visible(timeout=15_000)
+    expect(desk.get_by_role("button", name="Adopt all").first).to_be_visible(timeout=30_000)
     desk.get_by_role("button", name="Adopt all").first.click()
     expect(desk.get_by_text("The proposal is on the board.")).to_be_visible()
     assert all(len(films) >= 3 for films in placed(draft))
@@ -152,14 +151,14 @@ def test_hole_of_a_no_is_filled_and_the_next_film_invited(
         invitation = offer_invitation(entry=entry, edition=edition, answer_by=answer_by, by=None)
         answer_invitation(invitation=invitation, accepts=film != films[1], by=None)
 
-    desk.goto(desk.url.split("/programming/")[0] + f"/programming/boards/{draft.code}/")
+    desk.reload()
 
     expect(desk.get_by_text("was declined: a hole in Shorts I")).to_be_visible()
-    expect(desk.locator(".fillings > li")).to_have_count(3, timeout=20_000)
+    expect(desk.locator(".fillings > li")).to_have_count(3, timeout=30_000)
     assert violations(desk) == []
     desk.get_by_role("button", name="Fill the hole with it").first.click()
     expect(desk.get_by_text("fills the hole")).to_be_visible()
-    expect(desk.get_by_text("1 film is not invited yet.")).to_be_visible(timeout=10_000)
+    expect(desk.get_by_text("1 film is not invited yet.")).to_be_visible(timeout=30_000)
     assert films[1].code not in placed(draft)[0]
     assert len(placed(draft)[0]) == 4
     desk.get_by_role("link", name="Invite it").click()
@@ -171,8 +170,8 @@ def test_film_on_the_board_answers_why_here(desk: Page, draft: Lineup) -> None:
     first, _ = Program.objects.filter(lineup=draft)
     for film in Film.objects.order_by("title")[:3]:
         place_film(program=first, film=film, by=None)
-    desk.goto(desk.url.split("/programming/")[0] + f"/programming/boards/{draft.code}/")
+    desk.reload()
 
     desk.locator("[data-program] .ask-why summary").first.click()
 
-    expect(desk.locator("[data-program] .why-told").first).to_contain_text("It opens the program", timeout=20_000)
+    expect(desk.locator("[data-program] .why-told").first).to_contain_text("It opens the program", timeout=30_000)

@@ -176,6 +176,20 @@ def test_board_answers_for_a_film_and_names_what_holds_programs_together(
     assert tab.get(f"{address}why/nobody/").status_code == 404
 
 
+def test_silent_engine_is_told_where_its_reasons_would_stand(
+    tab: Client, with_hole: Lineup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("matinee.programming.bridge._command", lambda _words: ["false"])
+    address = f"{DESK}boards/{with_hole.code}/"
+
+    why = tab.get(f"{address}why/{film(0).code}/", headers=PART)
+    offers = tab.get(f"{address}answers/{film(1).code}/", headers=PART)
+
+    assert (why.status_code, offers.status_code) == (200, 200)
+    assert "The engine did not answer." in why.content.decode()
+    assert "The engine did not answer." in offers.content.decode()
+
+
 def test_program_gets_its_title_from_a_person(tab: Client, lineup: Lineup) -> None:
     first, _ = Program.objects.filter(lineup=lineup)
     address = f"{DESK}boards/{lineup.code}/programs/{first.code}/title/"

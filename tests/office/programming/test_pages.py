@@ -218,12 +218,14 @@ def test_one_program_of_a_proposal_is_adopted(tab: Client, lineup: Lineup) -> No
 
 
 def test_stale_adoption_is_told(tab: Client, lineup: Lineup) -> None:
-    proposal = a_proposal(lineup)
+    proposal, seen = a_proposal(lineup), lineup.version
+    first, _ = Program.objects.filter(lineup=lineup)
+    place_film(program=first, film=film(8), by=None)
 
-    page = tab.post(f"{DESK}proposals/{proposal.code}/adopt/", {"version": "1"}, follow=True).content.decode()
+    page = tab.post(f"{DESK}proposals/{proposal.code}/adopt/", {"version": seen}, follow=True).content.decode()
 
     assert "changed this board" in page
-    assert titles(lineup) == [[], []]
+    assert titles(lineup) == [["8"], []]
 
 
 def test_question_and_answer_are_downloaded_for_replay(tab: Client, lineup: Lineup) -> None:

@@ -107,7 +107,7 @@ def _keep(question: Question, answer: bridge.Answer, kind: bridge.Kind) -> None:
             words = "The checker refused the engine's answer, so it cannot be adopted: " + " ".join(broken)
             _finish(question, ProposalState.FAILED, message=words, solution=solution)
             return
-        _drop_broken(question, solution)
+        _drop_broken(question, solution, kind)
         state = ProposalState.CANCELLED if answer.was_stopped else ProposalState.READY
         words = answer.words if "killed" in answer.words else ""
         _finish(question, state, message=words, solution=solution, trace=answer.trace)
@@ -120,11 +120,11 @@ def _keep(question: Question, answer: bridge.Answer, kind: bridge.Kind) -> None:
     _finish(question, state, message=_why_none(answer), solution=solution, trace=answer.trace)
 
 
-def _drop_broken(question: Question, solution: dict[str, Any]) -> None:
+def _drop_broken(question: Question, solution: dict[str, Any], kind: bridge.Kind) -> None:
     """Leave out of an answer the alternatives that the checker refuses."""
     others = solution.get("alternatives") or []
     if others:
-        broken = bridge.broken_rules_of(question.problem, others)
+        broken = bridge.broken_rules_of(question.problem, others, kind)
         solution["alternatives"] = [other for other, rules in zip(others, broken, strict=True) if not rules]
 
 

@@ -32,11 +32,11 @@ log = logging.getLogger(__name__)
 Event = list[float | None]
 Tick = Callable[[Sequence[Event]], bool]
 Ending = Literal["solved", "infeasible", "none", "refused", "died"]
-Kind = Literal["blocks", "pool"]
+Kind = Literal["blocks", "pool", "grid"]
 ENDINGS: dict[int, Ending] = {0: "solved", 2: "refused", 3: "infeasible", 4: "none"}
 TICK_S = 0.5
 GRACE_S = 15.0  # to load, and to write the answer after the budget
-REVIEW_S = 30  # a review takes about a second; a machine under load some more
+REVIEW_S = 60  # a review takes about a second; on a machine under load many more
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +198,7 @@ def _answer(status: int, answered: Path, ear: _Ear, *, was_stopped: bool) -> Ans
     words = " ".join(ear.words)[-600:]
     if ending == "infeasible" and solution:
         words = " ".join(str(rule) for rule in solution.get("conflict", [])) or words
-    if ending == "died" and solution and (solution.get("programs") or solution.get("editions")):
+    if ending == "died" and solution and any(solution.get(key) for key in ("programs", "editions", "showings")):
         return Answer("solved", solution, "The engine was killed; this is its best until then.", ear.trace, was_stopped)
     return Answer(ending, solution, words, ear.trace, was_stopped)
 

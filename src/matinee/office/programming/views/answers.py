@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from matinee.festival.models import Edition
 from matinee.festival.states import Permission
 from matinee.films.models import Film
-from matinee.kit.errors import Conflict, NotFound
+from matinee.kit.errors import Conflict, NotFound, Unavailable
 from matinee.office.access import DeskRequest, desk
 from matinee.office.programming.forms import FillForm
 from matinee.office.programming.pages import lineup_or_404, page, to_board, undo_address
@@ -46,8 +46,11 @@ def fillings(request: DeskRequest, code: str, film: str) -> HttpResponse:
     hole = next((one for one in answers_on(lineup).holes if one.placement.film.code == film), None)
     if hole is None:
         raise Http404
-    offers = fillings_for(lineup=lineup, place=hole.placement)
-    context = {"lineup": lineup, "hole": hole, "offers": offers, "festival": request.festival}
+    context: dict[str, object] = {"lineup": lineup, "hole": hole, "festival": request.festival}
+    try:
+        context["offers"] = fillings_for(lineup=lineup, place=hole.placement)
+    except Unavailable as silent:
+        context["trouble"] = silent.message
     return render(request, "office/programming/fillings.html", context)
 
 

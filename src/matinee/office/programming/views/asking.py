@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from matinee.festival.states import Permission
 from matinee.films.models import Film
-from matinee.kit.errors import Conflict, InvalidInput
+from matinee.kit.errors import Conflict, InvalidInput, Unavailable
 from matinee.office.access import DeskRequest, desk
 from matinee.office.programming.forms import AskForm, BoardAskForm, TitleForm
 from matinee.office.programming.pages import lineup_or_404, page, to_board, undo_address
@@ -73,8 +73,11 @@ def why(request: DeskRequest, code: str, film: str) -> HttpResponse:
     if found is None:
         raise Http404
     place = Placement.objects.filter(program__lineup=lineup, film=found).select_related("program").first()
-    told = None if place and place.program.is_locked else why_on_board(lineup=lineup, film=found)
-    context = {"lineup": lineup, "film": found, "place": place, "told": told, "festival": request.festival}
+    context: dict[str, object] = {"lineup": lineup, "film": found, "place": place, "festival": request.festival}
+    try:
+        context["told"] = None if place and place.program.is_locked else why_on_board(lineup=lineup, film=found)
+    except Unavailable as silent:
+        context["trouble"] = silent.message
     if request.headers.get("HX-Request"):
         return render(request, "office/programming/why_told.html", context)
     return page(request, "why", context)
