@@ -4,10 +4,11 @@ import json
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
+from threading import Barrier, Thread
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -195,6 +196,32 @@ def test_move_and_poll_ask_the_same_at_any_size(tab: Page, bill: Edition) -> Non
 
     assert len(moved) <= 52
     assert len(polled) <= 9
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="one writer at a time there, by design")
+@pytest.mark.django_db(transaction=True)
+def test_five_people_at_once_lose_and_double_nothing(bill: Edition, director: User) -> None:
+    rows, start, seen = list(Screening.objects.order_by("starts_at")), Barrier(5), grid_version(bill)
+
+    def work(n: int) -> None:
+        start.wait()
+        here = Edition.objects.get(pk=bill.pk)
+        for turn in range(6):
+            row = rows[(n + turn) % 3]
+            body = {"op": "move", "id": f"tab{n}:{turn}", "base": seen, "card": row.code, "room": ROOM, "force": True}
+            for _sent in range(2):
+                _try(here, body | {"at": minute(row) + 5 * (n + 5 * turn + 1)}, director)
+        connections.close_all()
+
+    threads = [Thread(target=work, args=(n,)) for n in range(5)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    keys = list(GridChange.objects.filter(key__startswith="tab").values_list("key", flat=True))
+    assert sorted(keys) == sorted({f"tab{n}:{turn}" for n in range(5) for turn in range(6)})
+    assert GridChange.objects.count() == grid_version(bill) - 1
 
 
 STEPS = st.lists(

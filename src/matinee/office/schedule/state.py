@@ -5,7 +5,7 @@ Reading takes the same number of queries at any size; after a move only the card
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -26,7 +26,7 @@ from matinee.schedule.rules import STEP_MIN
 from matinee.schedule.rules.checks import check_grid
 from matinee.schedule.rules.facts import GridFacts
 from matinee.schedule.rules.spans import Said, Span, free_spans, without
-from matinee.web.words import time_in
+from matinee.web.words import time_in, zone_short
 
 MOST_CHANGES: Final = 60  # from there on the whole grid is the shorter answer
 FAR: Final = timedelta(days=3)
@@ -147,9 +147,16 @@ def _away(said: Collection[Said]) -> list[tuple[int, int, bool]]:
 
 
 def _day(day: GridDay, zone: str) -> Json:
-    marks: list[tuple[int, str]] = [(minute_of(mark), time_in(mark, ZoneInfo(zone))) for mark in day.marks(zone)]
+    marks = [(minute_of(mark), _mark(mark, day, zone)) for mark in day.marks(zone)]
     span = {"from": minute_of(day.starts_at), "to": minute_of(day.ends_at)}
     return {"key": day.key, "label": day.label, "marks": marks, **span}
+
+
+def _mark(moment: datetime, day: GridDay, zone: str) -> str:
+    """Return an hour's label; in a night in which the clock jumps, with the zone's name of that hour."""
+    here = ZoneInfo(zone)
+    jumps = day.starts_at.astimezone(here).utcoffset() != day.ends_at.astimezone(here).utcoffset()
+    return f"{time_in(moment, here)}\n{zone_short(moment, here)}" if jumps else time_in(moment, here)
 
 
 def _room(room: Auditorium, hours: Iterable[OpenHours]) -> Json:

@@ -169,22 +169,32 @@ class TimeGrid extends HTMLElement {
   // What has changed, by oneself or by others: whole states replace everything, others only what they name.
   take(data) {
     if (data.version !== undefined) document.body.dispatchEvent(new CustomEvent("grid-changed"));
-    if (data.whole) {
-      this.read({ ...this.state, ...data });
-      this.show(this.day);
-      this.side.draw();
-      return;
-    }
+    if (data.version < this.state.version) return undefined; // asked before the last move was answered
+    if (data.whole) return this.renew(data);
     for (const id of [...this.state.cards.keys()].filter((one) => one.startsWith("new-"))) this.forget(id);
-    if (data.version === undefined) return;
+    if (data.version === undefined) return undefined;
     for (const id of data.gone ?? []) this.forget(id);
-    for (const card of data.cards ?? []) this.state.cards.set(card.id, card);
+    for (const card of data.cards ?? []) this.know(card);
     for (const name of ["version", "undo", "redo"]) if (name in data) this.state[name] = data[name];
     this.redraw([...this.grade(), ...(data.cards ?? [])]);
     this.sync.look();
     for (const [id, who] of Object.entries(data.by ?? {})) this.side.tag(this.drawing.nodes.get(id), who);
     this.rove();
     this.side.draw();
+    return undefined;
+  }
+
+  know(card) {
+    const { room, at } = this.state.cards.get(card.id) ?? card;
+    this.state.cards.set(card.id, this.sync.holds(card.id) ? Object.assign(card, { room, at }) : card);
+  }
+
+  renew(data) {
+    const focused = document.activeElement?.dataset?.card;
+    this.read({ ...this.state, ...data });
+    this.show(this.day);
+    this.side.draw();
+    if (focused) this.focusCard(this.state.cards.get(focused));
   }
 
   // Findings, tray and people, which come a little after the cards.

@@ -36,15 +36,20 @@ export class Sync {
     });
   }
 
+  // Is a later place of this card still on its way? Then an answer about an earlier one does not take it back.
+  holds(id) {
+    return this.queue.some(({ move }) => move.card === id && move.op === "move");
+  }
+
   async next() {
     const job = this.queue[0];
     if (!job) return;
-    // The base is the version at sending: answers to one's own earlier moves have been taken in by then.
+    // The base is the version at sending: the answer to one's own last move has been taken in by then.
     const body = JSON.stringify({ ...job.move, base: this.grid.state.version });
     const answer = await this.post(body);
     this.queue.shift();
     job.resolve(answer);
-    this.next();
+    setTimeout(() => this.next());
   }
 
   async post(body) {
