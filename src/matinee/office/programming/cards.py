@@ -16,7 +16,7 @@ from matinee.films.states import Premiere
 from matinee.preselection.rules import interval_of
 from matinee.programming.rules import BoardFilm, Finding
 from matinee.programming.rules.finding import Match
-from matinee.programming.states import OfferState
+from matinee.programming.states import CheckLevel, OfferState
 from matinee.web.stills import mark_of
 
 THEMES_SHOWN = 3
@@ -141,7 +141,7 @@ def _card(
         premiere=premiere_words(rung, place_of(festival)) if is_known else "",
         who=who_comes(one),
         offer_kind=OFFERS.get(OfferState(offer.state), "") if offer else "",
-        warnings=[finding.text for finding in findings] or _warnings(one, longest_s),
+        warnings=_serious(findings) or _warnings(one, longest_s),
         match=matches.get(one.film.pk),
         findings=findings,
     )
@@ -154,6 +154,11 @@ def who_comes(one: BoardFilm) -> str:
         return ", ".join(names) if names else _("nobody comes")
     n = one.film.makers_attending
     return ngettext("%(n)d maker would come", "%(n)d makers would come", n) % {"n": n} if n else ""
+
+
+def _serious(findings: Sequence[Finding]) -> list[str]:
+    """Return what a card says aloud; what only informs is told with the program."""
+    return [finding.text for finding in findings if finding.level != CheckLevel.INFORMS]
 
 
 def _warnings(one: BoardFilm, longest_s: int | None) -> list[str]:

@@ -17,7 +17,7 @@ from matinee.office.access import DeskRequest
 from matinee.office.programming.cards import cards_of
 from matinee.office.programming.forms import PoolForm
 from matinee.programming.bridge.meaning import close_to
-from matinee.programming.models import Lineup
+from matinee.programming.models import Lineup, Strand
 from matinee.programming.queries import Pool, strands_of
 from matinee.programming.queries.gaps import Gap, gaps_of
 from matinee.programming.queries.sifting import FACETS, Sift, Sifted, index_for, sift, sifted_films
@@ -89,7 +89,7 @@ def pool_context(request: DeskRequest, lineup: Lineup, gaps: Sequence[Gap] | Non
         "asked": asked.pool,
         "strands": strands,
         "chosen": chosen,
-        "facets": facets_of(sifted, request.GET),
+        "facets": [*strands_off(strands, request.GET), *facets_of(sifted, request.GET)],
         "gaps": gaps,
         "gap": gap,
         "by_meaning": any(match.is_by_meaning for match in sifted.matches.values()),
@@ -129,6 +129,13 @@ def chips_on(address: QueryDict, strands: dict[str, str]) -> list[Chip]:
     on = [Chip("cut", "off", _("also below the cut"))] if address.get("cut") == "off" else []
     on += [Chip("strand", slug, strands.get(slug, slug)) for slug in address.getlist("strand")]
     return on + [Chip(name, value, WORDS[name](value)) for name in FACETS for value in address.getlist(name)]
+
+
+def strands_off(strands: Sequence[Strand], address: QueryDict) -> list[Facet]:
+    """Return the strands that are not sifted by."""
+    on = address.getlist("strand")
+    chips = [Chip("strand", one.slug, one.title) for one in strands if one.slug not in on]
+    return [Facet(gettext_lazy("Strand"), chips)] if chips else []
 
 
 def facets_of(sifted: Sifted, address: QueryDict) -> list[Facet]:
