@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from matinee.festival.models import Festival
-from matinee.films.states import CreditRole, DatePrecision, Form, ProductionContext, UploadState
+from matinee.films.states import CreditRole, DatePrecision, Form, ProductionContext, UploadAim, UploadState
 from matinee.kit.fields import EncryptedTextField
 from matinee.kit.models import Coded, Dated
 from matinee.people.models import Person
@@ -96,12 +96,14 @@ class Credit(models.Model):
 
 
 class Upload(Coded):
-    """One file that a filmmaker sends as a screener, from its first byte to its checked end; kept as history."""
+    """One file on its way to be a screener or an interview's video, from its first byte to its end; kept as history."""
 
     film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="uploads")
     sender = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="uploads"
     )
+    aim = models.CharField(max_length=10, choices=UploadAim.choices, default=UploadAim.SCREENER)
+    about = models.CharField(max_length=32, blank=True, help_text="The code of the interview that it is for.")
     name = models.CharField(max_length=200, help_text="As the filmmaker's computer calls it; never used as a path.")
     size = models.PositiveBigIntegerField()
     received = models.PositiveBigIntegerField(default=0, help_text="Bytes that are safely on the disk.")

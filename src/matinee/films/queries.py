@@ -5,7 +5,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from matinee.festival.models import Festival
 from matinee.films.models import Caption, Credit, Film, Screener, Upload
 from matinee.films.rules import Place
-from matinee.films.states import CreditRole, UploadState
+from matinee.films.states import CreditRole, UploadAim, UploadState
 
 
 def films_of(festival: Festival) -> QuerySet[Film]:
@@ -36,12 +36,18 @@ def screener_of(film: Film) -> Screener | None:
 
 def uploads_of(film: Film) -> QuerySet[Upload]:
     """Return every file that was sent as this film's screener and not given up, the newest first."""
-    return film.uploads.exclude(state=UploadState.DROPPED)
+    return film.uploads.filter(aim=UploadAim.SCREENER).exclude(state=UploadState.DROPPED)
 
 
 def upload_of(film: Film, code: str) -> Upload | None:
-    """Return one upload of this film."""
-    return film.uploads.select_related("film__festival").filter(code=code).first()
+    """Return one upload of this film's screener."""
+    return film.uploads.select_related("film__festival").filter(aim=UploadAim.SCREENER, code=code).first()
+
+
+def footage_of(film: Film, about: str) -> QuerySet[Upload]:
+    """Return the videos that were sent for one of a film's interviews and not given up, the newest first."""
+    rows = film.uploads.filter(aim=UploadAim.INTERVIEW, about=about).exclude(state=UploadState.DROPPED)
+    return rows.select_related("film__festival")
 
 
 def caption_of(film: Film, language: str) -> Caption | None:

@@ -71,6 +71,13 @@ class UploadState(models.TextChoices):
     REPLACED = "replaced", _("Replaced by a later cut")
 
 
+class UploadAim(models.TextChoices):
+    """What a file that arrives is for."""
+
+    SCREENER = "screener", "The film's screener"
+    INTERVIEW = "interview", "An interview's video"
+
+
 UPLOAD_MOVES: dict[UploadState, frozenset[UploadState]] = {
     UploadState.RECEIVING: frozenset({UploadState.CHECKING, UploadState.DROPPED}),
     UploadState.CHECKING: frozenset({UploadState.READY, UploadState.REFUSED}),

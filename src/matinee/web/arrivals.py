@@ -14,11 +14,14 @@ from matinee.kit.errors import InvalidInput
 from matinee.web.tus import BYTES_TYPE, checksum, file_name, number, reader, standing, told
 
 
-def begin(request: HttpRequest, film: Film, by: User, address_of: Callable[[Upload], str]) -> HttpResponse:
-    """Begin an upload and say where its bytes go (tus creation)."""
+def begin(
+    request: HttpRequest, film: Film, by: User, address_of: Callable[[Upload], str], *, about: str = ""
+) -> HttpResponse:
+    """Begin an upload and say where its bytes go (tus creation); ``about`` is the interview that it is for."""
     if request.headers.get("Upload-Defer-Length"):
         raise InvalidInput("Upload-Defer-Length", "1", "Say with Upload-Length how large the file is.")
-    upload = start_upload(film=film, name=file_name(request), size=number(request, "Upload-Length"), by=by)
+    size = number(request, "Upload-Length")
+    upload = start_upload(film=film, name=file_name(request), size=size, by=by, about=about)
     response = standing(upload, HttpResponse(status=201))
     response["Location"] = address_of(upload)
     return response

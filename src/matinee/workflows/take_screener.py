@@ -1,4 +1,4 @@
-"""Look at a file that has arrived as a screener; where it replaces what was sent, keep that as an earlier cut."""
+"""Look at a file that has arrived as a screener or an interview's video; what a screener replaces stays as a cut."""
 
 from django_tasks import task
 
@@ -6,6 +6,8 @@ from matinee.entries.actions import keep_cut
 from matinee.entries.models import Entry
 from matinee.films.actions import check_upload
 from matinee.films.models import Screener, Upload
+from matinee.films.states import UploadAim
+from matinee.newsroom.actions import take_footage
 from matinee.workflows.tell_new_cut import tell_new_cut
 
 
@@ -13,7 +15,11 @@ from matinee.workflows.tell_new_cut import tell_new_cut
 def check(code: str) -> None:
     """Look at a file that has arrived; doing it twice changes nothing."""
     upload = Upload.objects.select_related("film__festival", "sender").filter(code=code).first()
-    if upload is not None:
+    if upload is None:
+        return
+    if upload.aim == UploadAim.INTERVIEW:
+        take_footage(upload=upload)
+    else:
         take_screener(upload=upload)
 
 

@@ -15,12 +15,16 @@ from tests.street import make_bill
 from matinee.accounts.models import User
 from matinee.festival.models import Edition
 from matinee.festival.states import Role
-from matinee.films.models import Film
-from matinee.newsroom.actions import record_interview, set_captions
+from matinee.films.models import Film, Upload
+from matinee.films.queries import screener_of, uploads_of
+from matinee.films.states import UploadState
+from matinee.newsroom.actions import record_interview, set_captions, take_footage
 from matinee.newsroom.models import Article, Interview
 from matinee.newsroom.queries import free_slots
+from matinee.workflows.take_screener import check
 
 WEBM = (Path(__file__).parents[2] / "films" / "reels" / "lamp.webm").read_bytes()
+SPEAKS = {"HTTP_TUS_RESUMABLE": "1.0.0"}
 VTT = b"""WEBVTT
 
 00:00:01.000 --> 00:00:04.000
@@ -177,6 +181,42 @@ def test_video_is_kept_watched_in_parts_and_deleted(
         press.post(address("-video", interview.code), {"remove": "1"})
     interview.refresh_from_db()
     assert (interview.video, list(tmp_path.rglob("*.webm"))) == ("not_archived", [])
+
+
+def test_video_arrives_in_parts_and_is_never_a_screener(
+    press: Client,
+    interview: Interview,
+    settings: Settings,
+    tmp_path: Path,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    settings.MEDIA_ROOT, settings.UPLOADS_ROOT = tmp_path / "media", tmp_path / "uploads"
+
+    def send(content: bytes) -> Upload:
+        begun = press.post(address("-footages", interview.code), HTTP_UPLOAD_LENGTH=str(len(content)), **SPEAKS)
+        for first in range(0, len(content), 7000):
+            more: dict[str, str] = {"HTTP_UPLOAD_OFFSET": str(first), **SPEAKS}
+            part = content[first : first + 7000]
+            press.generic("PATCH", begun["Location"], part, "application/offset+octet-stream", **more)  # type: ignore[arg-type]
+        return Upload.objects.get(code=begun["Location"].rstrip("/").rpartition("/")[2])
+
+    wrong = send(b"no film")
+    with django_capture_on_commit_callbacks(execute=True):
+        refused = take_footage(upload=wrong)
+    page = press.get(address("-interview", interview.code)).content.decode()
+    assert (refused.state, "could not be taken" in page) == (UploadState.REFUSED, True)
+
+    upload = send(WEBM)
+    assert "It is looked at now" in press.get(address("-footage-state", interview.code)).content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        check.call(upload.code)
+
+    interview.refresh_from_db()
+    told = press.get(address("-footage-state", interview.code), headers={"HX-Request": "true"})
+    assert (interview.video, interview.video_s, told["HX-Refresh"]) == ("upload", 12, "true")
+    assert (list(uploads_of(interview.film)), screener_of(interview.film)) == ([], None)
+    assert list((tmp_path / "uploads").glob("*.part")) == []
+    assert press.head(address("-footage", interview.code, "nothere"), **SPEAKS).status_code == 404
 
 
 def test_address_that_is_no_embed_is_refused(press: Client, interview: Interview) -> None:

@@ -56,6 +56,19 @@ def check_upload(*, upload: Upload, on_accept: OnAccept | None = None) -> Upload
     return _accept(upload, on_accept)
 
 
+@transaction.atomic
+def close_upload(*, upload: Upload, reason: str = "") -> Upload:
+    """Say of a file that another room has looked at whether it was taken or why not; its bytes here are deleted."""
+    to = UploadState.REFUSED if reason else UploadState.READY
+    check_move(UPLOAD_MOVES, UploadState(upload.state), to, str(upload))
+    upload.state, upload.state_reason = to, reason[:300]
+    upload.save()
+    path = part_path(upload)
+    transaction.on_commit(lambda: path.unlink(missing_ok=True))
+    audit(festival=upload.film.festival, by=upload.sender, verb="close_upload", about=upload.film, reason=reason)
+    return upload
+
+
 def sha256_of(path: Path) -> str:
     """Return the digest of a file, read in blocks."""
     digest = hashlib.sha256()

@@ -31,7 +31,7 @@ from matinee.films.errors import (
     UploadHeld,
 )
 from matinee.films.models import Film, Upload
-from matinee.films.states import UPLOAD_MOVES, UploadState
+from matinee.films.states import UPLOAD_MOVES, UploadAim, UploadState
 from matinee.kit.codes import new_code
 from matinee.kit.errors import InvalidInput, MatineeError
 from matinee.kit.parts import BLOCK_BYTES, Part, begin, part_at
@@ -67,8 +67,10 @@ class Checksum:
 
 
 @transaction.atomic
-def start_upload(*, film: Film, name: str, size: int, by: User) -> Upload:
+def start_upload(*, film: Film, name: str, size: int, by: User, about: str = "") -> Upload:
     """Begin an upload: room is kept for nobody, but asked for before the first byte is sent.
+
+    It is for the film's screener, or for the interview whose code ``about`` is.
 
     Raises
     ------
@@ -83,6 +85,7 @@ def start_upload(*, film: Film, name: str, size: int, by: User) -> Upload:
     _refuse_haste(by)
     _refuse_full_disk(size)
     upload = Upload(film=film, sender=by, name=plain_line(name, 200) or "film", size=size, expires_at=_expiry())
+    upload.aim, upload.about = UploadAim.INTERVIEW if about else UploadAim.SCREENER, about
     upload.save()
     begin(part_path(upload))
     audit(festival=film.festival, by=by, verb="start_upload", about=film, name=upload.name, size=size)

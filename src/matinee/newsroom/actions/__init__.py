@@ -9,6 +9,7 @@ from matinee.newsroom.actions.articles import (
     write_article,
 )
 from matinee.newsroom.actions.captions import mend_captions, remove_captions, save_cues, set_captions
+from matinee.newsroom.actions.footage import take_footage
 from matinee.newsroom.actions.handouts import (
     ask_handout,
     fail_handout,
@@ -48,6 +49,7 @@ __all__ = [
     "set_captions",
     "set_video",
     "show_handout",
+    "take_footage",
     "take_quote",
     "unbook_interview",
     "unpublish_article",

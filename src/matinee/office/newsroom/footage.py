@@ -7,18 +7,29 @@ from contextlib import contextmanager
 from pathlib import Path, PurePath
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.utils.translation import gettext_lazy as _l
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from matinee.festival.states import Permission
+from matinee.films.models import Upload
+from matinee.films.queries import footage_of
+from matinee.films.states import UploadState
 from matinee.kit.errors import InvalidInput, NotFound
 from matinee.newsroom.actions import remove_video, set_video
+from matinee.newsroom.models import Interview
 from matinee.office.access import DeskRequest, desk
-from matinee.office.newsroom.interviews import interview_or_404
+from matinee.office.newsroom.interviews import footage_context, interview_or_404
+from matinee.web.arrivals import begin, go_on
 from matinee.web.notices import tell, tell_trouble
 from matinee.web.screening.sending import send_stored
+from matinee.web.tus import tus
+
+TAKEN = _l("The video is here. Add its captions, so that everybody can follow it.")
 
 
 @desk(Permission.TELL)
@@ -37,8 +48,55 @@ def video(request: DeskRequest, code: str) -> HttpResponse:
     except InvalidInput as error:
         tell_trouble(request, error.accepted)
     else:
-        tell(request, _("The video is here. Add its captions, so that everybody can follow it."))
+        tell(request, str(TAKEN))
     return back
+
+
+@desk(Permission.TELL)
+@require_http_methods(["POST", "OPTIONS"])
+def create(request: DeskRequest, code: str) -> HttpResponse:
+    """Begin a video that comes in parts."""
+    return _create(request, interview_or_404(request, code))
+
+
+@desk(Permission.TELL)
+@require_http_methods(["HEAD", "PATCH", "DELETE", "POST", "OPTIONS"])
+def part(request: DeskRequest, code: str, upload: str) -> HttpResponse:
+    """Go on with one's own video."""
+    row = interview_or_404(request, code)
+    begun = footage_of(row.film, row.code).filter(code=upload, sender=request.user).first()
+    if begun is None:
+        raise Http404
+    return _part(request, begun)
+
+
+@desk(Permission.TELL)
+@never_cache
+@require_safe
+def state(request: DeskRequest, code: str) -> HttpResponse:
+    """Show how the newest video stands; once it is taken, show the interview anew."""
+    row = interview_or_404(request, code)
+    newest = footage_of(row.film, row.code).first()
+    if newest is not None and newest.state == UploadState.READY and request.headers.get("HX-Request"):
+        tell(request, str(TAKEN))
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    return render(request, "office/newsroom/footage_state.html", footage_context(row))
+
+
+@tus("POST")
+def _create(request: DeskRequest, row: Interview) -> HttpResponse:
+    """Begin an upload, by the protocol."""
+
+    def address(one: Upload) -> str:
+        return reverse("office-newsroom-footage", args=[request.festival.slug, row.code, one.code])
+
+    return begin(request, row.film, request.user, address, about=row.code)
+
+
+@tus("HEAD", "PATCH", "DELETE")
+def _part(request: DeskRequest, begun: Upload) -> HttpResponse:
+    """Go on with an upload, by the protocol; there is nothing that closes an interview."""
+    return go_on(request, begun, request.user, lambda: None)
 
 
 @desk(Permission.TELL)

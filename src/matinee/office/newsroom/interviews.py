@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from matinee.festival.states import Permission
 from matinee.films.models import Film
-from matinee.films.queries import directors_of
+from matinee.films.queries import directors_of, footage_of
 from matinee.films.rules.captions import cues_of
+from matinee.films.states import UploadState
 from matinee.kit.errors import InvalidInput
 from matinee.newsroom.actions import change_interview, record_interview
 from matinee.newsroom.models import Interview
@@ -21,6 +22,7 @@ from matinee.office.access import DeskRequest, desk
 from matinee.office.newsroom.forms import say_refusal
 from matinee.office.newsroom.talk_forms import BookingForm, InterviewForm
 from matinee.office.newsroom.views import film_choices
+from matinee.web.arrivals import limits
 from matinee.web.notices import tell
 
 
@@ -91,8 +93,20 @@ def interview_page(
             "captions": [_judged(row, caption.language, caption.text) for caption in row.captions.all()],
             "transcript": transcript_of(row),
             "embed": embed_of(row.video_url) if row.video == "embed" else None,
-        }
+        } | footage_context(row)
     return render(request, "office/newsroom/interview.html", context)
+
+
+def footage_context(row: Interview) -> dict[str, Any]:
+    """Return what the desk shows of a video that is on its way."""
+    newest = footage_of(row.film, row.code).first()
+    return {
+        "festival": row.festival,
+        "interview": row,
+        "newest": newest,
+        "is_looked_at": newest is not None and newest.state == UploadState.CHECKING,
+        "is_refused": newest is not None and newest.state == UploadState.REFUSED,
+    } | limits()
 
 
 def _known(request: DeskRequest) -> dict[str, Any]:

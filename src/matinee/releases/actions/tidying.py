@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from django.utils.translation import gettext as _
-
 from matinee.kit.errors import Conflict
 from matinee.releases.queries import named_contents, releases_root
 
@@ -50,7 +48,7 @@ def tidy_store(*, is_dry: bool = False) -> Tidied:
     root.mkdir(parents=True, exist_ok=True)
     with (root / LOCK).open("ab") as file:
         if not _lock(file, is_alone=True):
-            raise Conflict(_("Something is being published. Tidy again when it is up."))
+            raise Conflict("Something is being published. Tidy again when it is up.")
         return _tidied(root, named_contents(), is_dry=is_dry)
 
 
