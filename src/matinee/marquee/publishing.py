@@ -62,7 +62,7 @@ def publish_edition(
 
 @contextmanager
 def seldom_collecting() -> Iterator[None]:
-    """Look for garbage less often: a build makes a million small things that all stay, and a tenth of it was looking."""
+    """Look for garbage less often: a build makes a million things that all stay, and a tenth of it was looking."""
     before = gc.get_threshold()
     gc.set_threshold(COLLECT_AFTER, *before[1:])
     try:
