@@ -2,7 +2,8 @@
 const FAR_PX = 5;
 const LONG_PRESS_MS = 350;
 const EDGE_PX = 72;
-const STEP_PX = 16;
+const STEP_PX = 14;
+const DWELL_MS = 220; // at an edge, before it scrolls: who only passes it does not mean it
 const CONTROLS = "a, button, input, select, textarea, summary, label";
 
 export class Drag {
@@ -100,15 +101,26 @@ export class Drag {
 
   scroll() {
     const room = this.element.querySelector("[data-columns-here]");
-    const box = room.getBoundingClientRect();
-    const isOver = this.x > box.left && this.x < box.right;
-    if (this.y < EDGE_PX) scrollBy(0, -STEP_PX);
-    else if (this.y > innerHeight - EDGE_PX) scrollBy(0, STEP_PX);
-    if (isOver && this.y < box.top + EDGE_PX) room.scrollBy(0, -STEP_PX);
-    else if (isOver && this.y > Math.min(box.bottom, innerHeight) - EDGE_PX) room.scrollBy(0, STEP_PX);
+    const steps = this.steps(room.getBoundingClientRect());
+    if (!steps.some(Boolean)) return (this.atEdge = 0);
+    this.atEdge ||= performance.now();
+    if (performance.now() - this.atEdge < DWELL_MS) return null;
+    const [page, across, down] = steps;
+    scrollBy(0, page * STEP_PX);
+    room.scrollBy(across * STEP_PX, down * STEP_PX);
+    this.seenX = null; // what is under the pointer has moved
+    return null;
+  }
+
+  // How the page and the columns scroll where the pointer is: -1, 0 or 1 each.
+  steps(box) {
+    const near = (at, edge) => Math.abs(at - edge) < EDGE_PX / 2;
+    const isOver = this.x > box.left && this.x < box.right && this.y > box.top && this.y < box.bottom;
     const [left, right] = [Math.max(box.left, 0), Math.min(box.right, innerWidth)];
-    if (Math.abs(this.x - right) < EDGE_PX / 2) room.scrollBy(STEP_PX, 0);
-    else if (Math.abs(this.x - left) < EDGE_PX / 2) room.scrollBy(-STEP_PX, 0);
+    const page = this.y < EDGE_PX ? -1 : this.y > innerHeight - EDGE_PX ? 1 : 0;
+    const across = near(this.x, right) ? 1 : near(this.x, left) ? -1 : 0;
+    const down = !isOver ? 0 : this.y < box.top + EDGE_PX ? -1 : this.y > Math.min(box.bottom, innerHeight) - EDGE_PX ? 1 : 0;
+    return [page, across, down];
   }
 
   up(event) {
