@@ -11,30 +11,42 @@ from matinee.engine.grid.cpsat.rules import Whole
 from matinee.engine.grid.cpsat.solving import ask
 from matinee.engine.grid.model import SCALE, TERMS
 from matinee.engine.grid.score import raw_of, score_of
+from matinee.engine.grid.search import improve
 from matinee.engine.grid.solution import Alternative
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from matinee.engine.grid.model import Grid, Model
     from matinee.engine.problem import How
+    from matinee.engine.stop import Stop
+
+MOST = 200  # showings of which one model is asked for another grid
 
 
 def alternatives(model: Model, best: Grid, how: How) -> Iterator[Alternative]:
     """Yield other grids, each unlike the best and those before; none any more where time is over or none is left."""
     known = [best]
     for number in range(how.alternatives):
-        whole = Whole(model)
-        for grid in known:
-            different.add(whole, grid)
-        whole.cp.minimize(whole.cost_expression())
         part = how.stop.part(1 / (how.alternatives - number))
-        found = ask(whole, part, how.seed).grid
+        if model.tasks > MOST:  # another search ends elsewhere by itself
+            found = improve(model, None, part, how.seed + number + 1, lambda _: None)
+        else:
+            found = _proven(model, known, part, how.seed)
         how.stop.spend(part.spent)
         if found is None:
             return
         known.append(found)
         yield alternative(model, best, found)
+
+
+def _proven(model: Model, known: Sequence[Grid], stop: Stop, seed: int) -> Grid | None:
+    """Return the best grid unlike those known."""
+    whole = Whole(model)
+    for grid in known:
+        different.add(whole, grid)
+    whole.cp.minimize(whole.cost_expression())
+    return ask(whole, stop, seed).grid
 
 
 def alternative(model: Model, best: Grid, other: Grid) -> Alternative:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 FIRST = 0.35  # share of the budget for what is decided one after the other
 ROUND = 0.3  # share of what is left for each later round
 BLOCKS = 0.5  # share of a round for the programs
-ROUNDS = 8
+ROUNDS, STALE = 12, 2  # at most, and without getting better
 LEAST_S, LEAST_STEPS = 3.0, 200
 
 
@@ -73,17 +73,17 @@ class Run:
         best = sequential = self._scheduled(first, part, None)
         stop.spend(part.spent)
         self._heard(best)
-        rounds = 0
-        while rounds < ROUNDS and best.stage.guests_lost and not stop.is_over():
+        rounds = stale = 0
+        while rounds < ROUNDS and stale < STALE and best.stage.guests_lost and not stop.is_over():
             rounds += 1
             part = stop.part(ROUND)
-            programs = self._with_presence(best, part)
+            programs = self._with_presence(best, part, self.how.seed + rounds)
             both = self._scheduled(programs, part, best.grid)
             stop.spend(part.spent)
-            if both.score <= best.score:
-                break
-            best = both
-            self._heard(best)
+            stale = 0 if both.score > best.score else stale + 1
+            if both.score > best.score:
+                best = both
+                self._heard(best)
         return self._answer(sequential, best, rounds)
 
     def _scheduled(self, programs: Blocks, stop: Stop, warm: GridSolution | None) -> Both:
@@ -95,13 +95,13 @@ class Run:
         stop.spend(part.spent)
         return Both(programs, found, (programs.score or 0.0) + self.problem.grid_share * (found.score or 0.0))
 
-    def _with_presence(self, both: Both, stop: Stop) -> Blocks:
+    def _with_presence(self, both: Both, stop: Stop, seed: int) -> Blocks:
         """Return programs in which films are where their makers can be, as far as that is worth it."""
         problem = counted(self.problem.blocks)
         likeness = Present(problem, self.known, wishes_of(self.problem, both.grid.showings))
         model = make_model(problem, likeness)
         part = stop.part(BLOCKS)
-        search = Search(model, part, self.how.seed, likeness)
+        search = Search(model, part, seed, likeness)
         search.run(answer.warm_home(both.blocks.to_json(), model))
         stop.spend(part.spent)
         if search.best_home is None:
