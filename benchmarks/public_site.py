@@ -1,6 +1,7 @@
 """The public site in figures: publishing a large edition, a dead database, a full disk.
 
-    python benchmarks/public_site.py publish      seconds to publish 400 films, 120 screenings and their pictures
+    python benchmarks/public_site.py publish      seconds to publish 400 films, 120 screenings and their 800 pictures
+                                                  (--films 600: 1,200 pictures)
     python benchmarks/public_site.py database     every public file while PostgreSQL is stopped
     python benchmarks/public_site.py disk         publishing onto a disk that is full (needs the right to mount)
 
@@ -195,8 +196,11 @@ def publish(films: int) -> None:
     move_screening(screening=showing, starts_at=starts_at, auditorium=showing.auditorium, by=None)
     timed("publish after a screening moved", again)
     timed("roll back", lambda: roll_back_edition(release=first, by=None))
-    bill = FOLDER / "releases" / "live" / "lanterns" / "2031-03" / "index.html"
-    print("  ", {name: path.stat().st_size for name, path in (("bill", bill), ("br", bill.with_name("index.html.br")))})
+    site = FOLDER / "releases" / "live" / "lanterns"
+    bill, assets = site / "2031-03" / "index.html", site.glob("files/*/**/*.br")
+    weights = {form: bill.with_name(f"index.html{form}").stat().st_size for form in ("", ".gz", ".br")}
+    whole = weights[".br"] + sum(path.stat().st_size for path in assets)
+    print("   bill", weights, "with all scripts and sheets (.br)", whole)
 
 
 def database() -> None:

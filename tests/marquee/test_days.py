@@ -18,6 +18,7 @@ def test_showings_stand_in_order_and_a_second_one_says_so() -> None:
 
     told = [[(act["program"]["slug"], act["is_again"], act["is_tight"]) for act in day["acts"]] for day in days]
     assert told == [[("twice", False, False), ("late", False, False)], [("twice", True, True)]]
+    assert [day["short"] for day in days] == ["Sat, Mar 8", "Sun, Mar 9"]
 
 
 def test_a_show_after_midnight_belongs_to_its_evening() -> None:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext
@@ -34,7 +35,7 @@ class Card:
     @property
     def key(self) -> str:
         """The name of the card's file."""
-        return hashlib.sha256(json.dumps([RECIPE, asdict(self)]).encode()).hexdigest()[:20]
+        return _key_of(self)
 
     @property
     def address(self) -> str:
@@ -45,6 +46,11 @@ class Card:
     def alt(self) -> str:
         """The card in words."""
         return ". ".join(part for part in (self.over, self.title, self.under, self.foot) if part)
+
+
+@lru_cache(maxsize=4096)
+def _key_of(card: Card) -> str:
+    return hashlib.sha256(json.dumps([RECIPE, asdict(card)]).encode()).hexdigest()[:20]
 
 
 def festival_card(site: Site) -> Card:
