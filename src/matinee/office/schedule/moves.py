@@ -10,8 +10,9 @@ from matinee.festival.models import Edition
 from matinee.festival.states import Permission
 from matinee.kit.errors import Conflict, InvalidInput, MatineeError
 from matinee.office.access import DeskRequest, desk, edition_or_404
+from matinee.office.schedule.cards import Json
 from matinee.office.schedule.intents import Move, carry_out
-from matinee.office.schedule.state import Json, delta_since, standing, whole_state
+from matinee.office.schedule.state import delta_since, standing, whole_state
 from matinee.schedule.errors import AlreadyDone
 from matinee.schedule.queries.changes import changes_since, grid_version
 
