@@ -36,7 +36,8 @@ STAFF_ONLY = (
 STAFF_PARTS = {"management", "migrations", "admin.py"}
 # ... but for these few, which the public or a filmmaker meets.
 PUBLIC_TOO = (
-    "office/invitations/", "preselection/queries/", "programming/actions/invitations.py", "programming/states.py",
+    "office/invitations/", "preselection/queries/", "programming/actions/invitations.py",
+    "programming/states/shared.py",
 )  # fmt: skip
 KEYWORDS = {
     **DEFAULT_KEYWORDS,

@@ -57,7 +57,7 @@ class Card:
     @property
     def themes(self) -> list[str]:
         """What it is about, in a few words that people gave it."""
-        return self.film.film.themes[:THEMES_SHOWN]
+        return list(self.film.film.themes[:THEMES_SHOWN])
 
     @property
     def score(self) -> float | None:

@@ -96,8 +96,8 @@ class CheckForm(forms.Form):
         self.kind, self.means, self.usual = kind, MEANS[kind], CUSTOMS[kind]
         self.fields["is_on"].label, self.fields["level"].label = kind.label, _("How serious")
         if self.usual.number is not None:
-            bounds = {"min_value": self.usual.least, "max_value": self.usual.most}
-            self.fields["number"] = forms.IntegerField(label=UNITS[kind], **bounds)
+            least, most = self.usual.least, self.usual.most
+            self.fields["number"] = forms.IntegerField(label=str(UNITS[kind]), min_value=least, max_value=most)
         if self.usual.rung:
             rungs = [(rung.value, Premiere(rung).label) for rung in RUNGS]
             self.fields["rung"] = forms.ChoiceField(label=_("Lower than"), choices=rungs)

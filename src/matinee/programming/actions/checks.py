@@ -102,9 +102,9 @@ def _sensible(kind: CheckKind, custom: Custom) -> Custom:
         raise InvalidInput("level", custom.level, _("Choose one of the four levels."))
     if usual.number is not None and not usual.least <= (custom.number or 0) <= usual.most:
         says = {"least": usual.least, "most": usual.most}
-        raise InvalidInput(kind.label, custom.number, _("Give a number from %(least)s to %(most)s.") % says)
+        raise InvalidInput(str(kind.label), custom.number, _("Give a number from %(least)s to %(most)s.") % says)
     if usual.rung and custom.rung not in RUNGS:
-        raise InvalidInput(kind.label, custom.rung, _("Choose a rung of the premiere ladder."))
+        raise InvalidInput(str(kind.label), custom.rung, _("Choose a rung of the premiere ladder."))
     number = None if usual.number is None else custom.number
     return Custom(
         CheckLevel(custom.level), number, usual.least, usual.most, custom.rung if usual.rung else "", custom.is_on

@@ -110,10 +110,13 @@ def _of_weight(lineup: Lineup, rows: list[_Row], wanted: Sequence[str]) -> list[
         return rows
     films = Film.objects.filter(pk__in=[row.facts.film for row in rows]).only("emotional_weight")
     weights = weights_of(lineup.edition.festival, films)
-    kinds = {"light": lambda weight: weight <= LIGHT, "heavy": lambda weight: weight >= HEAVY}
-    tests = [kinds[name] for name in wanted if name in kinds]
     weighed = ((row, weights.get(row.facts.film)) for row in rows)
-    return [row for row, weight in weighed if weight is not None and any(test(weight) for test in tests)]
+    return [row for row, weight in weighed if weight is not None and _weighs(weight, wanted)]
+
+
+def _weighs(weight: float, wanted: Sequence[str]) -> bool:
+    """Tell whether a weight is light or heavy, as wanted."""
+    return ("light" in wanted and weight <= LIGHT) or ("heavy" in wanted and weight >= HEAVY)
 
 
 def _matches(rows: Sequence[_Row], words: str, near: Mapping[int, float]) -> dict[int, Match]:
