@@ -52,7 +52,7 @@ def show(request: DeskRequest, code: str) -> HttpResponse:
 def progress(request: DeskRequest, code: str) -> HttpResponse:
     """Answer the page that asks how far the engine is; at its end, send the page to the answer, or say it is there."""
     proposal = proposal_or_404(request, code)
-    context = watching(request, proposal) | {"proposal": proposal, "festival": request.festival}
+    context = watching(request, proposal) | {"proposal": proposal, "festival": request.festival, "is_part": True}
     if context["is_open"]:
         return render(request, "office/programming/progress.html", context)
     if request.GET.get("on") == "board":
