@@ -111,7 +111,7 @@ export class Dialogs {
     programs.append(...state.programs.map(([code, title]) => new Option(title, `program ${code}`)));
     select.replaceChildren(...events, ...(state.programs.length ? [programs] : []));
     if (program) select.value = `program ${program}`;
-    this.set(this.fresh, room, at);
+    this.set(this.fresh, room, Math.ceil(at / state.step) * state.step);
     this.fit();
     this.fresh.showModal();
   }
