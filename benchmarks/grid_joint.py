@@ -59,11 +59,12 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--budget", type=float, default=60.0)
     parser.add_argument("--steps", type=int, help="deterministic steps instead of seconds, for a busy machine")
+    parser.add_argument("--share", type=float, default=0.1, help="what a point of the grid is worth in blocks")
     options = parser.parse_args()
     for films in options.films:
         ratios, prices = [], []
         for seed in range(options.seeds):
-            request = instance(films, seed)
+            request = instance(films, seed) | {"grid_share": options.share}
             problem = joint.parse(request)
             began, worked = time.perf_counter(), time.process_time()
             answer = joint.solve(problem, How(Stop(None if options.steps else options.budget, options.steps), seed))

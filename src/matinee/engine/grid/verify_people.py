@@ -46,38 +46,42 @@ class Attendants:
     def __init__(self, problem: GridProblem, way: Ways) -> None:
         self._problem, self._way = problem, way
         self._people = [person for person in problem.people if person.roles]
+        self._names = {event.id: showing_of(event, 1) for event in problem.events}
 
     def of(self, grid: Mapping[str, Sequence[Shown]]) -> Findings:
         """Return what is broken for people, how many guests are lost and how much is walked."""
-        found = Findings([], 0, 0)
+        broken: list[str] = []
+        lost = walked = 0
         for person in self._people:
             one = self._one(person, grid)
-            found = Findings(found.broken + one.broken, found[1] + one.guests_lost, found[2] + one.walking_min)
-        return found
+            broken += one.broken
+            lost += one.guests_lost
+            walked += one.walking_min
+        return Findings(broken, lost, walked)
 
     def _one(self, person: Person, grid: Mapping[str, Sequence[Shown]]) -> Findings:
         broken: list[str] = []
         there: list[Presence] = []
-        options: list[tuple[Duty, list[Presence]]] = []
+        options: dict[str, tuple[Duty, list[Presence]]] = {}
         lost = 0
         for duty in person.roles:
             wanted = _wanted(duty, grid.get(duty.event, ()))
             seen = [one for one in wanted if _is_there(person, one)]
             if duty.showings == "any":
-                options += [(duty, seen)] if wanted else []
+                if wanted:
+                    options[duty.event] = (duty, seen)
                 continue
             there += seen
             missed = [one for one in wanted if one not in seen]
             lost += duty.guests * len(missed)
             broken += [self._absent(person, one) for one in missed if person.is_hard]
         broken += [self._torn(person, a, b) for a, b in combinations(there, 2) if self._clash(a, b)]
-        _, chosen = self._choose(person, options, there)
-        for duty, one in zip([duty for duty, _ in options], chosen, strict=True):
-            if one is None:
-                lost += duty.guests
-                name = showing_of(next(e for e in self._problem.events if e.id == duty.event), 1)
-                broken += [f"{person.name} can be at no showing of {name}"] if person.is_hard else []
-        there = there + [one for one in chosen if one is not None]
+        for event, chosen in zip(options, self._choose(person, list(options.values()), there), strict=True):
+            if chosen is None:
+                lost += options[event][0].guests
+                broken += [f"{person.name} can be at no showing of {self._names[event]}"] if person.is_hard else []
+            else:
+                there.append(chosen)
         return Findings(broken, lost, sum(self._walk(a, b) for a, b in combinations(there, 2)))
 
     def _absent(self, person: Person, one: Presence) -> str:
@@ -98,8 +102,10 @@ class Attendants:
 
     def _choose(
         self, person: Person, options: Sequence[tuple[Duty, list[Presence]]], there: Sequence[Presence]
-    ) -> tuple[int, list[Presence | None]]:
-        """Return the least cost in thousandths, and what is attended of each option (None: missed)."""
+    ) -> list[Presence | None]:
+        """Return what is attended of each option (None: missed), at the least cost."""
+        if not options:
+            return []
         weights = self._problem.weights
         guest, walk = round(weights.guests_lost * THOUSAND), round(weights.walking * THOUSAND)
         best: tuple[int, list[Presence | None]] = (NEVER_MISS * (len(options) + 1), [])
@@ -120,13 +126,13 @@ class Attendants:
             ]
             ways.sort(key=lambda way: -way[0])
             stack += [(cost + more, [*taken, one]) for more, one in ways if cost + more < best[0]]
-        return best
+        return best[1]
 
 
 def _wanted(duty: Duty, showings: Sequence[Shown]) -> list[Presence]:
-    chosen = sorted(showings, key=lambda one: (one.start, one.number))
-    if duty.showings == "first":
-        chosen = chosen[:1]
+    chosen = showings
+    if duty.showings == "first" and showings:
+        chosen = [min(showings, key=lambda one: (one.start, one.number))]
     return [Presence(one.start - duty.before_min, one.ends + duty.after_min, duty, one) for one in chosen]
 
 
