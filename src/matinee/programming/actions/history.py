@@ -54,7 +54,8 @@ def redo_change(*, lineup: Lineup, by: User | None, client_id: str = "") -> Line
         raise Conflict("There is nothing to do again on this board.")
     if "displaced" in change.delta:
         raise Conflict("Adopt the lineup again: another one is the edition's lineup now.")
-    _refuse_collision(change, in_force(row).filter(applied_version__gt=change.undone_version))
+    since = in_force(row).filter(applied_version__gt=change.undone_version)
+    _refuse_collision(change, since.exclude(by=change.by, version__lt=change.version))
     _turn(lineup, row, change, DONE, by, client_id)
     return row
 
