@@ -50,10 +50,9 @@ def take_proposal(
 ) -> Adopted:
     """Put the proposed films into the board's programs: all of them, or those with these codes.
 
-    What fits is taken over; a film that is locked elsewhere by now, has left the running or was refused by its makers
-    is passed over and told. Programs that are not adopted keep their films, but for films that the adopted ones take
-    over. An edition without a lineup gets this one; where the board is the edition's lineup already, its entries
-    follow. One change of the board's log: ``actions.undo_change`` brings it back as it was, state and all.
+    What is locked elsewhere by now, has left the running or was declined is passed over and told. Programs that are
+    not adopted keep their films, but for those that the adopted ones take over. An edition without a lineup gets this
+    one. One change of the board's log: ``actions.undo_change`` brings it back as it was, state and all.
 
     Raises
     ------
@@ -68,9 +67,7 @@ def take_proposal(
     chosen = _chosen(found, programs)
     Edition.objects.select_for_update(of=("self",)).get(pk=proposal.lineup.edition_id)
     row = hold(proposal.lineup)
-    if version is not None and version < row.version:
-        films = [f"film:{film}" for some in chosen.values() for film in some]
-        refuse_stale(changes_since(row, version), [*films, *(f"in:{code}" for code in chosen), "lineup"])
+    _refuse_touched(row, chosen, version)
     here = load(row)
     meet(here, _known(row, chosen))
     taken = take_over(here.state, chosen, _gone(row, chosen), found.whys)
@@ -116,6 +113,13 @@ def take_move(*, proposal: Proposal, film: str, by: User | None, variant: int = 
     where = {"after": before[-1]} if before else {"position": 1}
     move = Move("place", (film,), program, why=found.whys.get(film, ""), **where)
     return make_move(lineup=row, move=move, by=by, base=version)
+
+
+def _refuse_touched(row: Lineup, chosen: Mapping[str, Sequence[str]], version: int | None) -> None:
+    """Refuse to go over what somebody did to the same programs or films since a page was opened."""
+    if version is not None and version < row.version:
+        films = [f"film:{film}" for some in chosen.values() for film in some]
+        refuse_stale(changes_since(row, version), [*films, *(f"in:{code}" for code in chosen), "lineup"])
 
 
 def _variant(proposal: Proposal, number: int) -> Variant:

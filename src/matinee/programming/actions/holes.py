@@ -42,9 +42,7 @@ def fill_hole(  # noqa: PLR0913  all named
         The film that goes is not on this board.
     """
     row = hold(lineup)
-    offer = offers_of(row.edition, [gone]).get(gone.pk)
-    if offer is None or offer.state != OfferState.DECLINED:
-        raise Conflict(_("The makers of “%(film)s” have not declined. Look at the board again.") % {"film": gone})
+    _refuse_answered(row, gone)
     if version is not None and version < row.version:
         refuse_stale(changes_since(row, version), {f"film:{gone.code}", f"film:{film.code}"})
     here = load(row)
@@ -64,3 +62,10 @@ def fill_hole(  # noqa: PLR0913  all named
     write_down(here, delta_of(here.state, new), verb="fill_hole", by=by, said=said)
     lineup.version, lineup.state = row.version, row.state
     return row
+
+
+def _refuse_answered(lineup: Lineup, gone: Film) -> None:
+    """Refuse to take a film out whose makers have not declined."""
+    offer = offers_of(lineup.edition, [gone]).get(gone.pk)
+    if offer is None or offer.state != OfferState.DECLINED:
+        raise Conflict(_("The makers of “%(film)s” have not declined. Look at the board again.") % {"film": gone})
