@@ -81,7 +81,7 @@ def _shown(move: Move, names: Mapping[str, str]) -> Shown:
 
 def _terms(solution: Mapping[str, Any]) -> list[tuple[Promise | str, float, float, float]]:
     found = solution.get("terms", {}).items()
-    return [(TERMS.get(name, name), one["raw"], one["weight"], one["points"]) for name, one in found if one["raw"]]
+    return [(TERMS.get(name, name), one["raw"], one["weight"], one["points"]) for name, one in found if one["points"]]
 
 
 def _lost(problem: Mapping[str, Any], solution: Mapping[str, Any]) -> list[str]:

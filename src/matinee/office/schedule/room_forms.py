@@ -48,7 +48,7 @@ class SpanForm(forms.Form):
 
     day = forms.DateField(label=_("From"), widget=Day)
     clock = forms.TimeField(label=_("at"), widget=Clock, initial=time(0))
-    until_day = forms.DateField(label=_("Until"), widget=Day, required=False, help_text=_("Empty: the same day."))
+    until_day = forms.DateField(label=_("Until the day (empty: the same)"), widget=Day, required=False)
     until = forms.TimeField(label=_("at"), widget=Clock, initial=time(23, 55))
 
     def __init__(self, edition: Edition, data: Any = None, **kwargs: Any) -> None:  # noqa: ANN401  Django's own
@@ -138,6 +138,7 @@ def _named(row: Thing) -> str:
 class EventForm(SlotForm):
     """Something on the grid beside screenings."""
 
+    clock = forms.TimeField(label=_("Announced start"), widget=Clock, initial=time(18))
     title = forms.CharField(label=_("Title"), max_length=160)
     kind = forms.ChoiceField(label=_("Kind"), choices=EventKind.choices)
     length_min = forms.IntegerField(label=_("Minutes"), min_value=5, max_value=1440, initial=60)
@@ -167,7 +168,7 @@ class EventForm(SlotForm):
 class NeedsForm(forms.Form):
     """How often a program is shown, and what it needs."""
 
-    showings = forms.IntegerField(label=_("Screenings"), min_value=1, max_value=20, initial=1)
+    showings = forms.IntegerField(label=_("Times to be shown"), min_value=1, max_value=20, initial=1)
     apart_h = forms.IntegerField(label=_("Hours from one to the next"), min_value=0, max_value=240, initial=18)
     demand = forms.IntegerField(label=_("Guests expected in all"), min_value=0, max_value=1_000_000, initial=0)
     features = FeaturesField(label=_("The auditorium must have"))
@@ -211,7 +212,8 @@ class CopyHoursForm(forms.Form):
         super().__init__(data, **kwargs)
         self.fields["day"].initial = edition.starts_on
         self.fields["first"].initial = edition.starts_on and edition.starts_on + timedelta(days=1)
-        self.fields["last"].initial = edition.ends_on
+        is_longer = bool(edition.starts_on and edition.ends_on and edition.ends_on > edition.starts_on)
+        self.fields["last"].initial = edition.ends_on if is_longer else None
 
     def clean(self) -> dict[str, Any]:
         """Refuse a span of days that is none."""
@@ -239,7 +241,11 @@ class LostForm(SlotForm):
     """An auditorium that is not there for a while."""
 
     clock = forms.TimeField(label=_("Gone from"), widget=Clock, initial=time(18))
-    until = forms.TimeField(label=_("until"), widget=Clock, required=False, help_text=_("Empty: for that night."))
+    until = forms.TimeField(label=_("until (empty: that night)"), widget=Clock, required=False)
+
+    def __init__(self, edition: Edition, data: Any = None, **kwargs: Any) -> None:  # noqa: ANN401  Django's own
+        super().__init__(edition, data, **kwargs)
+        self.fields["clock"].help_text = ""
 
     def ends_at(self) -> datetime:
         """Return when it is back."""

@@ -23,7 +23,7 @@ from matinee.schedule.rules.spans import USUAL_TRAVEL_MIN, Span
 FORMAT = "matinee-grid/1"
 STRAND_SHARE = 0.3  # of the smaller audience also wants another program of the strand
 HOUSE_FULL = 0.5  # of the middling auditorium's seats, where nobody has said how many come
-LONGEST_PROBLEM_D = 60
+BUT_FOR_SOMETHING = 0.5  # points: in a whole grid too, nothing moves for less than ten minutes of comfort
 Row = Screening | Event
 
 
@@ -93,7 +93,7 @@ def problem_of(edition: Edition, ask: Ask) -> Asked:
         "day_starts_min": DAY_STARTS_MIN,
     }
     if ask == Ask.WHOLE:
-        problem["weights"] = {"changes": 0.0, "moved": 0.0}
+        problem["weights"] = {"changes": BUT_FOR_SOMETHING, "moved": 0.0}
     return Asked(problem, {"clock": reading.clock.as_json(), "ask": str(ask)})
 
 
