@@ -1,9 +1,14 @@
 """Asking the engine for a grid: problems as the edition has them, answers as moves, repairs, adoption."""
 
+import json
+import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +17,7 @@ from matinee.festival.actions import plan_edition
 from matinee.festival.models import Edition, Festival
 from matinee.kit.errors import Conflict, WrongState
 from matinee.people.actions import record_person
+from matinee.programming import bridge as programming_bridge
 from matinee.programming.models import Program
 from matinee.programming.states import ProposalState
 from matinee.schedule.actions import (
@@ -35,7 +41,7 @@ from matinee.schedule.actions import (
     undo_change,
 )
 from matinee.schedule.bridge import Ask, Clock, moves_of, problem_of
-from matinee.schedule.models import Auditorium, GridProposal, OpenHours, Screening, Venue
+from matinee.schedule.models import Auditorium, GridChange, GridProposal, OpenHours, Screening, Venue
 from matinee.schedule.queries import what_blocks
 
 Local = Callable[..., datetime]
@@ -305,3 +311,52 @@ def test_wish_and_rule_of_one_person_are_both_asked(edition: Edition, one: Scree
     assert [(one["is_hard"], one["roles"][0]["role"]) for one in people] == [(True, "maker"), (False, "maker")]
     assert people[0]["windows"] == [[540, 1320]]
     assert [start for start, _end in people[1]["windows"] if start > 0] == [720]
+
+
+KILLED = "import os, shutil, signal, sys; shutil.copy(sys.argv[1], sys.argv[2]); os.kill(os.getpid(), signal.SIGKILL)"
+
+
+def test_killed_solver_leaves_its_best_so_far_and_can_be_adopted(
+    edition: Edition, open_auditorium: Auditorium, make_program: MakeProgram, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    program = make_program("two", (60,))
+    best = tmp_path / "best.json"
+    best.write_text(json.dumps(answered(edition).solution))
+    real = programming_bridge._command
+
+    def command(words: list[str]) -> list[str]:
+        is_solving = words[0] == "grid"
+        return [sys.executable, "-c", KILLED, str(best), words[3]] if is_solving else real(words)
+
+    monkeypatch.setattr(programming_bridge, "_command", command)
+    proposal = answered(edition)
+    adopt_grid(proposal=proposal, by=None)
+
+    assert "killed" in proposal.message
+    assert Screening.objects.get().program == program
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_adopt_at_once_place_everything_once(
+    edition: Edition, open_auditorium: Auditorium, make_program: MakeProgram
+) -> None:
+    for number in range(3):
+        make_program(f"p{number}", (30,))
+    proposal = answered(edition)
+
+    with ThreadPoolExecutor(2) as pair:
+        moved = list(pair.map(_adopt_here, [proposal.pk, proposal.pk]))
+
+    assert sorted(moved) == [0, 3]
+    assert Screening.objects.count() == 3
+    assert GridChange.objects.filter(verb="adopt_grid").count() == 1
+
+
+def _adopt_here(pk: int) -> int:
+    """Adopt in a thread of its own and say how many bookings that moved."""
+    try:
+        proposal = GridProposal.objects.select_related("edition__festival").get(pk=pk)
+        return len(adopt_grid(proposal=proposal, by=None))
+    finally:
+        connection.close()
