@@ -510,3 +510,21 @@ def test_alternatives_differ_and_say_what_they_give_up() -> None:
 
 def vars_of(one: Placed) -> Document:
     return {"event": one.event, "showing": one.showing, "auditorium": one.auditorium, "start_min": one.start_min}
+
+
+def test_locks_that_put_a_person_in_two_places_are_named() -> None:
+    document = request(
+        TWO,
+        TWO_ROOMS,
+        people=[person("Eva", "a", "b"), person("Uma", "a")],
+        locks=[
+            {"event": "a", "auditorium": "r1", "start_min": 600},
+            {"event": "b", "auditorium": "r2", "start_min": 600},
+        ],
+    )
+
+    assert conflict(document) == (
+        "Ana is locked in Roxy 1 at day 1, 10:00.",
+        "Bea is locked in Lido at day 1, 10:00.",
+        "Eva can be in one place at a time.",
+    )

@@ -38,8 +38,11 @@ def clash_of(problem: GridProblem, stop: Stop, seed: int) -> tuple[str, ...]:
     if alone:
         return alone
     rules = list(rules_of(problem))
-    core = _Search(problem, rules, stop, seed).core()
+    search = _Search(problem, rules, stop, seed)
+    core = search.core()
     words = [rules[i].words for i in core]
+    if search.is_broken(core, has_rooms=False):
+        return tuple(words)
     return (*words, "An auditorium holds one thing at a time, inside its hours.")
 
 
@@ -80,7 +83,7 @@ class _Search:
 
     def _explain(self, kept: list[int], asked: list[int], *, is_new: bool) -> list[int]:
         """Return the least of ``asked`` that clashes with what is kept."""
-        if is_new and self._is_broken(kept):
+        if is_new and self.is_broken(kept):
             return []
         if len(asked) <= 1:
             return asked
@@ -90,13 +93,12 @@ class _Search:
         of_first = self._explain([*kept, *of_second], first, is_new=bool(of_second))
         return [*of_first, *of_second]
 
-    def _is_broken(self, kept: Sequence[int]) -> bool:
+    def is_broken(self, kept: Sequence[int], *, has_rooms: bool = True) -> bool:
         """Say whether these rules alone cannot be kept; where time is over, they are said to be keepable."""
         problem = self._problem
         for i in set(range(len(self._rules))).difference(kept):
             problem = self._rules[i].without(problem)
         if self._stop.is_over():
             return False
-        return ask(
-            Whole(compile_model(problem), is_scored=False), Stop(None, STEPS, self._stop.cancel), self._seed
-        ).is_infeasible
+        whole = Whole(compile_model(problem), is_scored=False, has_rooms=has_rooms)
+        return ask(whole, Stop(None, STEPS, self._stop.cancel), self._seed).is_infeasible

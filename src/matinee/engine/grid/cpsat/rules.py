@@ -27,14 +27,24 @@ if TYPE_CHECKING:
 
 
 class Whole(Builder):
-    """A model with every rule; ``stays`` says for each published task that it stays."""
+    """A model with every rule; ``stays`` says for each published task that it stays.
+
+    Without ``has_rooms`` an auditorium holds any number of things at a time, to ask whether that is what clashes.
+    """
 
     def __init__(
-        self, model: Model, base: Grid | None = None, free: Collection[int] | None = None, *, is_scored: bool = True
+        self,
+        model: Model,
+        base: Grid | None = None,
+        free: Collection[int] | None = None,
+        *,
+        is_scored: bool = True,
+        has_rooms: bool = True,
     ) -> None:
         super().__init__(model, base, free)
         unplaced.add(self)
-        rooms.add(self)
+        if has_rooms:
+            rooms.add(self)
         repeats.add(self)
         precedence.add(self)
         attended = people.add(self)
