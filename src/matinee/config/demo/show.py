@@ -10,6 +10,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from matinee.accounts.models import User
+from matinee.config.demo.around import set_around
 from matinee.config.demo.build import Say
 from matinee.config.demo.handing_out import hand_out
 from matinee.config.demo.letters import write_letters
@@ -150,6 +151,9 @@ def _schedule(show: Show) -> None:
     if talk is not None and talk.starts_at is not None:
         at = talk.starts_at.astimezone(ZoneInfo(show.festival.time_zone))
         show.say(f"An interview about {talk.film} is booked at {at:%H:%M}, around the grid.")
+    event = set_around(show.edition, show.manager)
+    if event is not None:
+        show.say(f"{event.title} in {event.auditorium} follows the last screening.")
 
 
 def _clock(show: Show, screening: Screening) -> str:
