@@ -22,7 +22,7 @@ from matinee.programming.queries import Pool, strands_of
 from matinee.programming.queries.gaps import Gap, gaps_of
 from matinee.programming.queries.sifting import FACETS, Sift, Sifted, index_for, sift, sifted_films
 
-A_PAGE = 30
+A_PAGE = 20
 SHOWN = 8  # values of a facet, the most frequent first
 MEANT_FROM = 3  # letters
 MADE_WORDS = {

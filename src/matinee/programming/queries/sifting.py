@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from matinee.entries.models import Consideration
 from matinee.films.models import Film
 from matinee.films.states import Premiere
 from matinee.programming.models import Lineup
@@ -63,7 +64,9 @@ def sift(lineup: Lineup, asked: Sift, near: Mapping[int, float] | None = None) -
 
 def sifted_films(lineup: Lineup, keys: Sequence[int]) -> list[BoardFilm]:
     """Return one page of sifted considerations as films of the pool, in that order."""
-    rows = open_for(lineup, Pool(is_above_cut=False)).filter(pk__in=list(keys)).in_bulk()
+    found = Consideration.objects.filter(edition=lineup.edition_id, pk__in=list(keys))
+    found = found.select_related("entry__film", "entry__standing")
+    rows = {row.pk: row for row in found.defer("entry__film__making", "entry__statement", "entry__answers")}
     return pool_films(lineup, [rows[key] for key in keys if key in rows])
 
 
