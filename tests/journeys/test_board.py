@@ -58,7 +58,7 @@ def test_whole_board_by_keyboard_alone(  # noqa: PLR0913, PLR0917  fixtures, ask
 
     press("/")
     page.keyboard.type("Film 003")
-    expect(page.locator("[data-pool] .film")).to_have_count(1)
+    expect(page.locator("[data-pool] .film .film-title").first).to_have_text("Film 003")
     press("ArrowDown")
     press("Enter")
     expect(page.locator(".column").first.locator(".cards > .film")).to_have_count(3)
