@@ -211,9 +211,13 @@ class TimeGrid extends HTMLElement {
     for (const card of new Set(cards)) if (card.id !== inHand) this.drawing.card(card);
   }
 
+  // Whoever stood on a card that goes is put on the next one, so that the keys go on.
   forget(id) {
+    const had = document.activeElement === this.drawing.nodes.get(id);
     this.state.cards.delete(id);
     this.drawing.gone(id);
+    this.rove();
+    if (had) (this.canvas.querySelector('[data-card][tabindex="0"]') ?? this.scroller).focus({ preventScroll: true });
   }
 
   offline(isOff) {

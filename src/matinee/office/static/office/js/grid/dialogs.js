@@ -1,6 +1,6 @@
 // Two dialogs: everything about one card, and something new in an empty place. Their words and fields stand in the page.
 import { make } from "./draw.js";
-import { minutes, presentUntil, takenFrom } from "./rules.js";
+import { firstPlace, minutes, presentUntil, takenFrom } from "./rules.js";
 
 export class Dialogs {
   constructor(grid) {
@@ -8,6 +8,7 @@ export class Dialogs {
     this.about = grid.piece("card-dialog");
     this.fresh = grid.piece("add-dialog");
     grid.canvas.addEventListener("click", (event) => this.clicked(event));
+    grid.tray.addEventListener("click", (event) => this.wait(event.target.closest("[data-program]")));
     grid.piece("add").addEventListener("click", () => this.addSomewhere());
     for (const dialog of [this.about, this.fresh]) {
       dialog.addEventListener("click", (event) => event.target.closest("[data-close]") && dialog.close());
@@ -34,6 +35,16 @@ export class Dialogs {
     return this.add(column.dataset.room, day.from + Math.floor(from / step / 3) * step * 3);
   }
 
+  // A tap on a waiting program asks where to, with the first free place filled in.
+  wait(node) {
+    const { drawing, state } = this.grid;
+    const card = node && this.grid.cardOf(node);
+    if (!card || !drawing.rooms.length) return;
+    const [day] = drawing.shown;
+    const { room, at } = firstPlace(state, card, drawing.rooms, day.from, day.to);
+    this.add(room, at, card.program);
+  }
+
   card(card) {
     if (!card || card.id.startsWith("new-")) return;
     this.shown = card.id;
@@ -53,6 +64,7 @@ export class Dialogs {
       ...found.map((one) => make("p", `small tg-finding level-${one.level}`, `${words.levels[one.level]}: ${one.text}`)),
     );
     this.set(dialog, card.room, card.at);
+    dialog.querySelector("form .button-main").disabled = card.locked;
     dialog.querySelector("[data-act=lock]").textContent = card.locked ? words.unlock : words.lock;
     dialog.querySelector("[data-act=fit]").hidden = card.kind !== "screening";
     dialog.querySelector("[data-act=again]").hidden = card.kind !== "screening";

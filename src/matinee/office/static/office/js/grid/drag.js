@@ -1,6 +1,8 @@
 // Dragging with pointers: a mouse lifts after four pixels, a finger after a long press. While something is in the hand nothing
 // is laid out anew but the outline; the card itself follows by a transform, once a frame.
 
+import { earliest } from "./rules.js";
+
 const SLACK_PX = 4;
 const PRESS_MS = 320;
 const EDGE_PX = 48;
@@ -49,7 +51,7 @@ export class Drag {
     const isNew = "program" in node.dataset;
     const float = node.cloneNode(true);
     float.classList.add("tg-float");
-    float.removeAttribute("data-card");
+    for (const name of ["data-card", "data-program"]) float.removeAttribute(name);
     float.setAttribute("aria-hidden", "true");
     float.style.width = `${box.width}px`;
     float.style.left = `${box.left}px`;
@@ -109,7 +111,7 @@ export class Drag {
     const from = (y - grip - column.top) / this.grid.px;
     const { step } = this.grid.state;
     const at = Math.round((column.day.from + from + card.before) / step) * step;
-    return { room: column.room, at: Math.min(Math.max(at, column.day.from + card.before), column.day.to - step) };
+    return { room: column.room, at: Math.min(Math.max(at, earliest(card, column.day.from, step)), column.day.to - step) };
   }
 
   scroll() {

@@ -1,5 +1,5 @@
 // The whole grid by keys: arrows walk from card to card; space takes one into the hand, arrows move it, enter puts it down.
-import { firstPlace, takenFrom } from "./rules.js";
+import { earliest, firstPlace, takenFrom } from "./rules.js";
 
 const WALK = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
 const HALF_HOUR = 30;
@@ -8,6 +8,8 @@ export class Keys {
   constructor(grid) {
     this.grid = grid;
     grid.addEventListener("keydown", (event) => this.press(event));
+    // Some browsers press a button when the space key comes up: here space takes and puts, it does not press.
+    grid.addEventListener("keyup", (event) => event.key === " " && event.target.matches("[data-card], [data-program]") && event.preventDefault());
     grid.addEventListener("focusout", (event) => this.held && !grid.contains(event.relatedTarget) && event.relatedTarget && this.cancel());
   }
 
@@ -110,7 +112,7 @@ export class Keys {
     const here = shown.findIndex((day) => day.from <= spot.at && spot.at < day.to);
     const day = shown[here + way];
     if (!day) return this.grid.say(this.grid.words.edge);
-    const at = Math.min(Math.max(spot.at + day.from - shown[here].from, day.from + card.before), day.to - this.grid.state.step);
+    const at = Math.min(Math.max(spot.at + day.from - shown[here].from, earliest(card, day.from, this.grid.state.step)), day.to - this.grid.state.step);
     this.held.spot = { room: spot.room, at };
     return this.grid.hover(card, this.held.spot);
   }

@@ -42,12 +42,16 @@ function peopleTrouble(state, card, at) {
   return found;
 }
 
+// The earliest announced start of a card that begins after a moment, on the grid of five minutes.
+export const earliest = (card, from, step) => Math.ceil((from + card.before) / step) * step;
+
 // A place for a card that comes from the tray: the first in the shown day without trouble, else where the day begins.
 export function firstPlace(state, card, rooms, from, until) {
-  for (let at = from + card.before; at < until; at += state.step) {
+  const first = earliest(card, from, state.step);
+  for (let at = first; at < until; at += state.step) {
     for (const room of rooms) if (!trouble(state, card, room.id, at).length) return { room: room.id, at };
   }
-  return { room: rooms[0]?.id, at: from + card.before };
+  return { room: rooms[0]?.id, at: first };
 }
 
 export function inWords(found, words, clock) {
