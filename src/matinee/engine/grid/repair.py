@@ -1,8 +1,9 @@
 """Repairing a published grid: no showing lost that need not be, then the fewest changes, then the best score.
 
 What is broken has to change, so its number bounds the changes from below; conflicts of two showings, counted so that
-none shares a showing with another, add one each. First only what is broken may move. If that is enough, it is proven at
-once, and no other showing moves at all. If not, what stands near it may move too, in growing circles, up to everything.
+none shares a showing with another, add one each. First what is broken is put where it costs least, one after the other;
+then only that may move, in one model. If that is enough, it is proven at once, and no other showing moves at all. If
+not, what stands near it may move too, in growing circles, up to everything.
 
 References
 ----------
@@ -24,6 +25,7 @@ from matinee.engine.grid.cpsat.solving import ask
 from matinee.engine.grid.damage import damage_of
 from matinee.engine.grid.model import NOWHERE
 from matinee.engine.grid.score import points_of, raw_of
+from matinee.engine.grid.search import mend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +64,9 @@ class Repair:
 
     def fewest_changes(self, stop: Stop) -> Repaired | None:
         """Return a grid of the fewest changes; None where time ran out first. Raises `Infeasible` with no words."""
-        best: Repaired | None = None
+        best = self._mended()
+        if best is not None and best.is_proven and best.lost == 0:
+            return best
         for free in self._circles():
             part = stop.part(FIRST_SHARE)
             found = self._within(free, part)
@@ -72,6 +76,14 @@ class Repair:
             if (best is not None and best.is_proven and best.lost == 0) or stop.is_over():
                 break
         return best
+
+    def _mended(self) -> Repaired | None:
+        """Return what putting loose tasks elsewhere, one after the other, comes to: quick, and often proven already."""
+        grid = mend(self._model, self._damage.base, self._seed)
+        if grid is None:
+            return None
+        lost, changes = count(self._model, grid)
+        return Repaired(grid, lost, changes, min(self._damage.fewest, changes), tuple(sorted(self._damage.loose)))
 
     def best_score(self, repaired: Repaired, stop: Stop, heard: Heard) -> float:
         """Improve the score at the same changes, in place; return a proven bound on the cost of such grids.

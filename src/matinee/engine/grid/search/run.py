@@ -25,7 +25,7 @@ ROUND = 20_000  # choices between looks at the clock, which are a step
 ROUNDS = 500  # where neither seconds nor steps are given
 HOT, COLD = 60_000.0, 100.0  # thousandths of a point: more than half a showing is worth, less than a person or two
 MILD = 3_000.0  # from a grid that is good already
-TRIES = 400  # places looked at for a task that has none
+TRIES, MENDING = 400, 20_000  # places looked at for a task that has none
 
 
 def improve(model: Model, start: Grid | None, stop: Stop, seed: int, heard: Heard) -> Grid | None:
@@ -53,6 +53,18 @@ def improve(model: Model, start: Grid | None, stop: Stop, seed: int, heard: Hear
     return grid_of(state.best) if state.cost[BEST] < MUST else None
 
 
+def mend(model: Model, base: Grid, seed: int) -> Grid | None:
+    """Return a grid with the other tasks put in where they cost least, none of its own moved.
+
+    What of ``base`` breaks a rule is put elsewhere too. None where something that must be placed has no place.
+    """
+    t = tables_of(model)
+    state = empty_state(t, np.random.default_rng(seed))
+    _take_over(t, state, base)
+    _fill(t, state, MENDING)
+    return grid_of(state.place) if state.cost[NOW] < MUST else None
+
+
 def _tell(state: State, told: int, heard: Heard) -> int:
     """Tell of the best if it is better than what was told; return what it costs."""
     cost = int(state.cost[BEST])
@@ -77,7 +89,7 @@ def _take_over(t: Tables, state: State, grid: Grid) -> None:
         take_over(t, state, task, (int(grid.room[task]), int(grid.start[task])))
 
 
-def _fill(t: Tables, state: State) -> None:
+def _fill(t: Tables, state: State, tries: int = TRIES) -> None:
     """Look for a place for every task that has none: what must be, what has few starts, and premieres first."""
     without = np.flatnonzero(state.place[:, ROOM] < 0)
     if len(without):
@@ -85,4 +97,4 @@ def _fill(t: Tables, state: State) -> None:
         spans = t.door[(without + 1) * rooms] - t.door[without * rooms]
         order = np.lexsort((without, spans, t.task[without, EVENT], -t.task[without, ABSENT]))
         for task in without[order].tolist():
-            insert(t, state, task, TRIES)
+            insert(t, state, task, tries)
