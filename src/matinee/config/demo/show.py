@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from matinee.accounts.models import User
 from matinee.config.demo.around import set_around
+from matinee.config.demo.beside import set_beside
 from matinee.config.demo.build import Say
 from matinee.config.demo.handing_out import hand_out
 from matinee.config.demo.letters import write_letters
@@ -130,6 +131,9 @@ def _propose(show: Show) -> None:
             change_program(program=program, title=longest.title[:160], by=show.programmer)
         minutes = sum((film.running_time_s or 0) + show.festival.policy.gap_s for film in films) / 60
         show.say(f"  {program}: {len(films)} films, {minutes:.0f} min: {' · '.join(film.title for film in films)}")
+    draft = set_beside(lineup, show.programmer)
+    if draft is not None:
+        show.say(f"“{draft.title}” stands beside it as a draft, to compare and to watch in order.")
 
 
 def _words_of(proposal: Proposal) -> str:
