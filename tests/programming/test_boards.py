@@ -1,10 +1,11 @@
 """Several people at one board: moves merge, are made once, and everybody can take back their own."""
 
 import random
+import time
 from threading import Barrier, Thread
 
 import pytest
-from django.db import connection, connections
+from django.db import OperationalError, connections
 from tests.pools import a_pool, make_eligible, reviewers
 
 from matinee.accounts.models import User
@@ -280,7 +281,17 @@ def test_whatever_two_people_do_and_undo_the_rows_stay_in_order(
     assert BoardChange.objects.count() == version - 1
 
 
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="one writer at a time there, by design")
+def sent(lineup: Lineup, todo: Move, by: User, base: int, client_id: str) -> None:
+    """Send a move as a page does: under the same name again while the database is busy with somebody else's."""
+    for _ in range(200):
+        try:
+            make_move(lineup=lineup, move=todo, by=by, base=base, client_id=client_id)
+        except OperationalError:
+            time.sleep(0.02)
+        else:
+            return
+
+
 @pytest.mark.django_db(transaction=True)
 def test_five_people_at_once_lose_and_double_nothing(
     lineup: Lineup, entries: list[Entry], people: tuple[User, User]
@@ -294,7 +305,7 @@ def test_five_people_at_once_lose_and_double_nothing(
         for turn in range(6):
             todo = Move("place", (entries[n].film.code,), programs[(n + turn) % 2])
             for _ in range(2):  # every move is sent twice
-                make_move(lineup=here, move=todo, by=people[0], base=seen, client_id=f"tab{n}:{turn}")
+                sent(here, todo, people[0], seen, f"tab{n}:{turn}")
         connections.close_all()
 
     threads = [Thread(target=work, args=(n,)) for n in range(5)]
