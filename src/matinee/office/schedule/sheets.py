@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from matinee.festival.models import Edition
 from matinee.office.schedule.days import festival_day
 from matinee.people.models import Person
 from matinee.schedule.models import Auditorium, Event, Participant, Screening
-from matinee.schedule.queries import audience_end, events_of, screenings_of, timeline
+from matinee.schedule.queries import WITH_FILMS, audience_end, events_of, screenings_of, timeline
 from matinee.schedule.queries.people import participants_of, parts_by_booking
 from matinee.web.reel import Segment
 from matinee.web.words import day_in
@@ -51,7 +52,7 @@ class Section:
 
 def items_of(edition: Edition) -> list[Item]:
     """Return everything on the grid in order of time; six queries at any size."""
-    screenings = screenings_of(edition).prefetch_related("program__placements__film")
+    screenings = screenings_of(edition).prefetch_related(Prefetch("program__placements", WITH_FILMS.queryset))
     bookings: list[Screening | Event] = sorted(
         [*screenings, *events_of(edition)], key=lambda row: (row.starts_at, row.auditorium_id)
     )

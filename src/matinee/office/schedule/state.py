@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from matinee.accounts.models import User
@@ -18,7 +18,7 @@ from matinee.office.schedule.cards import Json, event_card, minute_of, room_key,
 from matinee.office.schedule.days import GridDay, days_of
 from matinee.programming.models import Program
 from matinee.schedule.models import Auditorium, Event, OpenHours, Screening
-from matinee.schedule.queries import auditoriums_of, events_of, open_hours_of, screenings_of
+from matinee.schedule.queries import WITH_FILMS, auditoriums_of, events_of, open_hours_of, screenings_of
 from matinee.schedule.queries.changes import changes_since, grid_version, last_done, last_undone
 from matinee.schedule.queries.findings import facts_of, programs_wanted
 from matinee.schedule.queries.people import participants_of, parts_by_booking
@@ -99,7 +99,8 @@ def _standing(edition: Edition, facts: GridFacts, programs: Sequence[Program]) -
 def _cards_of(edition: Edition, codes: Collection[str]) -> list[Json]:
     """Return some cards, each with its people; showings of the same programs are read to know which is the first."""
     events = list(events_of(edition).filter(code__in=codes))
-    shown = list(screenings_of(edition).filter(program__screenings__code__in=codes).distinct())
+    moved = Screening.objects.filter(edition=edition, code__in=codes).values("program")
+    shown = list(screenings_of(edition).filter(program__in=moved))
     programs = {row.program_id for row in shown}
     parts = participants_of(edition).filter(Q(program__in=programs) | Q(screening__in=shown) | Q(event__in=events))
     people = {
@@ -111,7 +112,7 @@ def _cards_of(edition: Edition, codes: Collection[str]) -> list[Json]:
 
 
 def _cards(screenings: QuerySet[Screening], events: Iterable[Event], people: Mapping[str, list[str]]) -> list[Json]:
-    rows = screenings.prefetch_related("program__placements__film")
+    rows = screenings.prefetch_related(Prefetch("program__placements", WITH_FILMS.queryset))
     found = [screening_card(row, people.get(row.code, [])) for row in rows]
     return [*found, *(event_card(row, people.get(row.code, [])) for row in events)]
 
