@@ -238,7 +238,8 @@ def _drag(page: Any) -> list[float]:  # noqa: ANN401  Playwright's page
 
 def measure_people(base: str, edition: Edition, team: list[User], seconds: int) -> None:
     """Let five people move screenings at once, lose answers on purpose, and look what the log holds afterwards."""
-    before, told = GridChange.objects.count(), [{"made": set(), "refused": 0, "sent": 0, "times": []} for _ in team]
+    before = GridChange.objects.count()
+    told: list[dict[str, Any]] = [{"made": set(), "refused": 0, "sent": 0, "times": []} for _ in team]
     ends = time.monotonic() + seconds
     threads = [Thread(target=work, args=(base, edition, user, ends, told[n])) for n, user in enumerate(team)]
     for thread in threads:
@@ -246,7 +247,7 @@ def measure_people(base: str, edition: Edition, team: list[User], seconds: int) 
     for thread in threads:
         thread.join()
     connections.close_all()
-    made = set().union(*(person["made"] for person in told))
+    made = {name for person in told for name in person["made"]}
     logged = list(GridChange.objects.order_by("-version").values_list("key", flat=True))[: -before or None]
     times = [one for person in told for one in person["times"]]
     refused, sent = sum(person["refused"] for person in told), sum(person["sent"] for person in told)

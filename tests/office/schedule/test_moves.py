@@ -246,8 +246,8 @@ def test_whatever_two_people_do_every_undo_leads_back(
         body = {"op": op, "id": f"{GridChange.objects.count()}-{n}", "base": grid_version(bill), "card": codes[which]}
         _try(bill, body | {"room": ROOM, "at": at + 5 * by, "on": by > 0}, people[who])
     for n in range(4 * len(steps)):
-        for who in people:
-            _try(bill, {"op": "undo", "id": f"back-{GridChange.objects.count()}-{n}", "base": 1}, who)
+        for person in people:
+            _try(bill, {"op": "undo", "id": f"back-{GridChange.objects.count()}-{n}", "base": 1}, person)
 
     assert _picture(bill) == start
 

@@ -67,7 +67,7 @@ def test_private_calendar_follows_the_grid_until_it_is_taken_back(desk: Client, 
     entry = Calendar.from_ical(client.get(where).content).walk("VEVENT")
     screening = Screening.objects.order_by("starts_at")[0]
 
-    assert [(str(one["summary"]), one["dtstart"].dt) for one in entry] == [
+    assert [(str(one["summary"]), one.decoded("dtstart")) for one in entry] == [
         ("Shorts 1 (Filmmaker)", screening.starts_at)
     ]
     desk.post(address("person-feed", ada.code), {"do": "give"})
