@@ -29,10 +29,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "matinee.config.settings")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 import django
-from django.conf import settings
 
 django.setup()
-settings.DEBUG = False
 
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.management import call_command

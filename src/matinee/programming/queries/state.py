@@ -14,7 +14,6 @@ PROGRAM_COLUMNS = (
 )  # fmt: skip
 PLACE = ("program_id", "position", *FREE, "film__code", "film__title")
 BENCHED = ("position", "film__code", "film__title")
-NOTE = ("text", "by_id", "written_at", "film__code", "film__title", "program__code")
 Row = TypeVar("Row", Placement, Benched)
 
 
@@ -37,7 +36,7 @@ def load(lineup: Lineup) -> Loaded:
     codes = {program.pk: program.code for program in programs}
     places = list(_with_film(Placement.objects.filter(program__lineup=lineup), PLACE))
     bench = list(_with_film(Benched.objects.filter(lineup=lineup), BENCHED))
-    notes = list(BoardNote.objects.filter(lineup=lineup).select_related("film", "program").only(*NOTE))
+    notes = list(BoardNote.objects.filter(lineup=lineup).select_related("film", "program"))
     state = BoardState(str(lineup.state), {one.code: _columns(one) for one in programs})
     state.films = {code: [] for code in state.programs} | {BENCH: [row.film.code for row in bench]}
     for place in places:
