@@ -158,6 +158,7 @@ def test_a_move_takes_as_many_queries_on_a_full_board_as_on_an_empty_one(tab: Cl
     counts = []
     for n in (1, 2, 6):
         do(tab, lineup, op="note", films=[film(n - 1).code], text="Look again")
+        do(tab, lineup, op="bench", films=[film(n - 1).code])
         with CaptureQueriesContext(connection) as captured:
             do(tab, lineup, op="place", films=[film(n).code], program=second, id=f"t:{n}")
         counts.append(len(captured))

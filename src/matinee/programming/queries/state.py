@@ -13,7 +13,7 @@ PROGRAM_COLUMNS = (
     "slug", "title", "kind", "strand_id", "about", "min_s", "max_s", "min_films", "max_films", "is_locked",
 )  # fmt: skip
 PLACE = ("program_id", "position", *FREE, "film__code", "film__title")
-BENCHED = ("position", "film__code", "film__title")
+BENCHED = ("position", "lineup_id", "film__code", "film__title")
 Row = TypeVar("Row", Placement, Benched)
 
 
