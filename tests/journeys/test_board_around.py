@@ -69,7 +69,7 @@ def test_pool_is_searched_and_a_film_placed_by_keys_alone(
     expect(page.locator(f"[data-program='{second.code}'] .film")).to_contain_text("Film 007")
     assert Placement.objects.filter(program=second, film__title="Film 007").exists()
 
-    page.get_by_text("The whole edition: promises and balance").click()
+    page.get_by_text("Promises and balance").click()
     expect(page.locator("#around .meter").first).to_be_visible()
     assert violations(page) == []
 
@@ -92,7 +92,7 @@ def test_check_is_set_and_a_promise_written_down(page: Page, desk: str, lineup: 
     assert violations(page) == []
 
     page.goto(f"{desk}/boards/{lineup.code}/")
-    page.get_by_text("The whole edition: promises and balance").click()
+    page.get_by_text("Promises and balance").click()
     expect(page.get_by_text("“Film 001” must open the edition")).to_be_visible()
     page.set_viewport_size({"width": 360, "height": 800})
     for path in ("checks/", "editions/2031-03/", f"boards/{lineup.code}/balance/"):
