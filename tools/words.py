@@ -29,7 +29,8 @@ LANGUAGES = ("es", "fr", "it")
 STAFF_ONLY = (
     "api/", "config/", "engine/", "entries/actions/holding.py", "entries/actions/importing.py", "entries/interchange/",
     "entries/models/imports.py", "mailroom/actions/", "mailroom/letters/", "marquee/affected.py", "marquee/findings.py",
-    "marquee/previewing.py", "marquee/tasks.py", "office/", "preselection/", "programming/", "schedule/rules/",
+    "marquee/previewing.py", "marquee/tasks.py", "office/", "preselection/", "programming/",
+    "schedule/actions/checks.py", "schedule/rules/", "schedule/states/checks.py",
     "web/desks.py", "web/look.py", "web/templates/web/look",
     "web/templates/web/office.html", "web/templates/web/parts/rail.html", "workflows/",
 )  # fmt: skip

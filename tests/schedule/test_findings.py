@@ -231,5 +231,5 @@ def test_findings_ask_the_same_at_any_size(  # noqa: PLR0913, PLR0917  fixtures
         )  # fmt: skip
         take_part(edition=edition, person=person, part="juror", screening=row, by=None)
 
-    with django_assert_num_queries(10):  # type: ignore[attr-defined]  # a context manager
+    with django_assert_num_queries(11):  # type: ignore[attr-defined]  # a context manager
         grid_findings(edition)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from matinee.office.schedule import people, proposals, showings, telling
+from matinee.office.schedule import checks, people, proposals, showings, telling
 
 EDITION = "editions/<slug:edition>"
 
@@ -25,5 +25,7 @@ urlpatterns = [
     path("proposals/<slug:code>/stop/", proposals.stop, name="office-schedule-stop"),
     path("proposals/<slug:code>/adopt/", proposals.adopt, name="office-schedule-adopt"),
     path("proposals/<slug:code>/<slug:part>.json", proposals.download, name="office-schedule-download"),
+    path("checks/", checks.checks, name="office-schedule-checks"),
+    path("checks/usual/", checks.usual_checks, name="office-schedule-checks-usual"),
     path("travel/", showings.travel, name="office-schedule-travel"),
 ]

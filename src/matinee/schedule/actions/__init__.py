@@ -9,6 +9,7 @@ from matinee.schedule.actions.asking import (
     stop_grid_proposal,
 )
 from matinee.schedule.actions.changing import grid_change
+from matinee.schedule.actions.checks import set_grid_checks
 from matinee.schedule.actions.events import add_event, cancel_event, change_event, move_event, restore_event
 from matinee.schedule.actions.hours import close_auditorium, copy_day_hours
 from matinee.schedule.actions.houses import (
@@ -68,6 +69,7 @@ __all__ = [
     "restore_screening",
     "run_grid_proposal",
     "say_availability",
+    "set_grid_checks",
     "set_needs",
     "set_open_hours",
     "set_travel",

@@ -1,6 +1,7 @@
 """Reads: venues, open hours, what stands on the grid, who takes part, and what has changed."""
 
 from matinee.schedule.queries.changes import changes_since, grid_version, last_done, last_undone
+from matinee.schedule.queries.customs import grid_customs_of
 from matinee.schedule.queries.findings import grid_findings, travel_of, what_blocks
 from matinee.schedule.queries.grid import (
     WITH_FILMS,
@@ -43,6 +44,7 @@ __all__ = [
     "changes_since",
     "events_of",
     "grid",
+    "grid_customs_of",
     "grid_findings",
     "grid_proposal_of",
     "grid_proposals_of",

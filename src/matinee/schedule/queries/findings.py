@@ -1,4 +1,4 @@
-"""What is wrong with a grid, read at once: ten queries at any size."""
+"""What is wrong with a grid, read at once: eleven queries at any size."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -11,6 +11,7 @@ from matinee.kit.clock import at_local
 from matinee.programming.models import Program
 from matinee.programming.states import LineupState
 from matinee.schedule.models import Availability, Event, OpenHours, Participant, ProgramNeeds, Screening, Travel, Venue
+from matinee.schedule.queries.customs import grid_customs_of
 from matinee.schedule.queries.grid import WITH_FILMS, audience_end, events_of, open_hours_of, parts_of, screenings_of
 from matinee.schedule.queries.people import availabilities_of, needs_of, participants_of, parts_by_booking
 from matinee.schedule.rules.checks import blocks_release, check_grid
@@ -47,6 +48,7 @@ def facts_of(edition: Edition, programs: Sequence[Program] | None = None) -> Gri
         travel=travel_of(edition.festival),
         least_turnaround_min=edition.festival.policy.turnaround_min,
         zone=edition.festival.time_zone,
+        customs=grid_customs_of(edition.festival),
     )
 
 

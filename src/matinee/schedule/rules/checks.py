@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -10,18 +11,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from matinee.programming.states import CheckLevel
+from matinee.schedule.rules.customs import BLOCKING
 from matinee.schedule.rules.facts import GridFacts, GridFinding, Presence, Slot
 from matinee.schedule.rules.slots import overlap
 from matinee.schedule.rules.spans import USUAL_TRAVEL_MIN, is_free
+from matinee.schedule.states import GridCheck
 
 Check = Callable[[GridFacts], Iterator[GridFinding]]
 GRAVITY = {level: n for n, level in enumerate(CheckLevel)}
-BLOCKING = frozenset({CheckLevel.FORBIDS, CheckLevel.BLOCKS_RELEASE})
 
 
 def check_grid(facts: GridFacts, only: Collection[str] | None = None) -> list[GridFinding]:
     """Return everything that a grid's checks find, the gravest first; of the bookings ``only`` where given."""
-    found = [one for check in CHECKS for one in check(facts)]
+    found = [one for check in CHECKS for one in check(facts) if facts.customs[GridCheck(one.check)].is_on]
     if only is not None:
         found = [one for one in found if set(one.codes) & set(only)]
     return sorted(found, key=lambda one: GRAVITY[one.level])
@@ -38,7 +40,7 @@ def _rooms_taken(facts: GridFacts) -> Iterator[GridFinding]:
         text = _("“%(one)s” and “%(other)s” are both in %(room)s at %(time)s. Move one of them.")
         says = {"one": one.title, "other": other.title, "room": one.room_name}
         says["time"] = _clock(facts, max(one.taken[0], other.taken[0]))
-        yield GridFinding(CheckLevel.FORBIDS, "room_taken", text % says, (one.code, other.code))
+        yield facts.finding(GridCheck.ROOM_TAKEN, text % says, (one.code, other.code))
 
 
 def _closed(facts: GridFacts) -> Iterator[GridFinding]:
@@ -48,10 +50,10 @@ def _closed(facts: GridFacts) -> Iterator[GridFinding]:
         says = {"title": slot.title, "room": slot.room_name, "time": _clock(facts, slot.taken[0])}
         if not hours:
             text = _("%(room)s has no open hours, so “%(title)s” cannot be there. Set the hours, or move it.") % says
-            yield GridFinding(CheckLevel.FORBIDS, "closed", text, (slot.code,))
+            yield facts.finding(GridCheck.CLOSED, text, (slot.code,))
         elif not any(opens <= slot.taken[0] and slot.empty_at <= closes for opens, closes in hours):
             text = _("“%(title)s” takes %(room)s from %(time)s, when it is not open all the time. Move it.") % says
-            yield GridFinding(CheckLevel.FORBIDS, "closed", text, (slot.code,))
+            yield facts.finding(GridCheck.CLOSED, text, (slot.code,))
 
 
 def _features(facts: GridFacts) -> Iterator[GridFinding]:
@@ -61,7 +63,7 @@ def _features(facts: GridFacts) -> Iterator[GridFinding]:
         if missing:
             text = _("“%(title)s” needs %(missing)s, and %(room)s has none. Choose another auditorium.")
             says = {"title": slot.title, "room": slot.room_name, "missing": ", ".join(missing)}
-            yield GridFinding(CheckLevel.FORBIDS, "feature_missing", text % says, (slot.code,))
+            yield facts.finding(GridCheck.FEATURE_MISSING, text % says, (slot.code,))
 
 
 def _people_twice(facts: GridFacts) -> Iterator[GridFinding]:
@@ -70,7 +72,7 @@ def _people_twice(facts: GridFacts) -> Iterator[GridFinding]:
         for one, other in _meeting([row for row, _who in rows], key=lambda _s: person, span=_audience):
             says = {"name": rows[0][1].name, "one": one.title, "other": other.title}
             text = _("%(name)s is needed in “%(one)s” and in “%(other)s” at the same time.") % says
-            yield GridFinding(CheckLevel.FORBIDS, "person_twice", text, (one.code, other.code), person)
+            yield facts.finding(GridCheck.PERSON_TWICE, text, (one.code, other.code), person)
         for one, other in pairwise(sorted((row for row, _who in rows), key=lambda slot: slot.starts_at)):
             yield from _walk(facts, rows[0][1], one, other)
 
@@ -81,10 +83,14 @@ def _walk(facts: GridFacts, who: Presence, one: Slot, other: Slot) -> Iterator[G
         return
     there = int((other.starts_at - one.ends_at).total_seconds() // 60)
     needed = facts.travel.get(frozenset((one.venue, other.venue)), USUAL_TRAVEL_MIN)
-    if there < needed:
+    spare = facts.number(GridCheck.WALK_SHORT)
+    if there < needed + spare:
+        says: dict[str, object] = {"name": who.name, "there": there, "needed": needed, "spare": spare}
         text = _("%(name)s has %(there)s min from “%(one)s” to “%(other)s”; the way takes %(needed)s.")
-        says = {"name": who.name, "there": there, "needed": needed, "one": one.title, "other": other.title}
-        yield GridFinding(CheckLevel.WARNS, "walk_short", text % says, (one.code, other.code), who.person)
+        if spare:
+            text += " " + _("%(spare)s min are to be spared.")
+        says |= {"one": one.title, "other": other.title}
+        yield facts.finding(GridCheck.WALK_SHORT, text % says, (one.code, other.code), who.person)
 
 
 def _not_there(facts: GridFacts) -> Iterator[GridFinding]:
@@ -96,10 +102,10 @@ def _not_there(facts: GridFacts) -> Iterator[GridFinding]:
             says = {"name": who.name, "title": slot.title, "time": _clock(facts, slot.starts_at)}
             if not is_free(hard, _audience(slot)):
                 text = _("%(name)s is not available for “%(title)s” at %(time)s.") % says
-                yield GridFinding(CheckLevel.BLOCKS_RELEASE, "person_away", text, (slot.code,), person)
+                yield facts.finding(GridCheck.PERSON_AWAY, text, (slot.code,), person)
             elif not is_free(wishes, _audience(slot)):
                 text = _("%(name)s would rather not be at “%(title)s” at %(time)s.") % says
-                yield GridFinding(CheckLevel.WARNS, "person_wish", text, (slot.code,), person)
+                yield facts.finding(GridCheck.PERSON_WISH, text, (slot.code,), person)
 
 
 def _showings(facts: GridFacts) -> Iterator[GridFinding]:
@@ -115,13 +121,13 @@ def _showings(facts: GridFacts) -> Iterator[GridFinding]:
             text = ngettext(
                 "“%(title)s” is to be shown %(n)s more time.", "“%(title)s” is to be shown %(n)s more times.", missing
             ) % {"title": wanted.title, "n": missing}
-            level = CheckLevel.WARNS if rows else CheckLevel.BLOCKS_RELEASE
-            yield GridFinding(level, "not_placed", text, tuple(row.code for row in rows))
+            said = facts.finding(GridCheck.NOT_PLACED, text, tuple(row.code for row in rows))
+            yield replace(said, level=max(said.level, CheckLevel.WARNS, key=GRAVITY.__getitem__)) if rows else said
         for one, other in pairwise(rows):
             if other.starts_at - one.starts_at < timedelta(hours=wanted.apart_h):
                 text = _("“%(title)s” is repeated after less than %(n)s hours.")
                 says = {"title": wanted.title, "n": wanted.apart_h}
-                yield GridFinding(CheckLevel.WARNS, "repeat_near", text % says, (one.code, other.code))
+                yield facts.finding(GridCheck.REPEAT_NEAR, text % says, (one.code, other.code))
 
 
 def _outgrown(facts: GridFacts) -> Iterator[GridFinding]:
@@ -130,7 +136,7 @@ def _outgrown(facts: GridFacts) -> Iterator[GridFinding]:
         if slot.outgrown_min is not None:
             text = _("“%(title)s” has changed: its films take %(n)s min now. Make the slot fit.")
             says = {"title": slot.title, "n": slot.outgrown_min}
-            yield GridFinding(CheckLevel.WARNS, "outgrown", text % says, (slot.code,))
+            yield facts.finding(GridCheck.OUTGROWN, text % says, (slot.code,))
 
 
 def _turnaround(facts: GridFacts) -> Iterator[GridFinding]:
@@ -139,7 +145,7 @@ def _turnaround(facts: GridFacts) -> Iterator[GridFinding]:
         if slot.turnaround_min is not None and slot.turnaround_min < facts.least_turnaround_min:
             text = _("%(n)s min of turnaround after “%(title)s” are fewer than the usual %(usual)s.")
             says = {"title": slot.title, "n": slot.turnaround_min, "usual": facts.least_turnaround_min}
-            yield GridFinding(CheckLevel.WARNS, "turnaround_short", text % says, (slot.code,))
+            yield facts.finding(GridCheck.TURNAROUND_SHORT, text % says, (slot.code,))
 
 
 def _strands(facts: GridFacts) -> Iterator[GridFinding]:
@@ -149,16 +155,16 @@ def _strands(facts: GridFacts) -> Iterator[GridFinding]:
         if one.program != other.program:
             text = _("“%(one)s” and “%(other)s” are both in %(strand)s and run at the same time.")
             says = {"one": one.title, "other": other.title, "strand": one.strand}
-            yield GridFinding(CheckLevel.WARNS, "strand_against_itself", text % says, (one.code, other.code))
+            yield facts.finding(GridCheck.STRAND_AGAINST_ITSELF, text % says, (one.code, other.code))
 
 
 def _seats(facts: GridFacts) -> Iterator[GridFinding]:
     """Check that the guests who are expected find a seat."""
     for slot in facts.slots:
-        if slot.seats and slot.demand > slot.seats:
+        if slot.seats and 100 * slot.demand > facts.number(GridCheck.DEMAND_OVER_SEATS) * slot.seats:
             text = _("About %(demand)s people want “%(title)s”; %(room)s has %(seats)s seats.")
             says = {"demand": slot.demand, "title": slot.title, "room": slot.room_name, "seats": slot.seats}
-            yield GridFinding(CheckLevel.WARNS, "demand_over_seats", text % says, (slot.code,))
+            yield facts.finding(GridCheck.DEMAND_OVER_SEATS, text % says, (slot.code,))
 
 
 def _day_part(facts: GridFacts) -> Iterator[GridFinding]:
@@ -167,7 +173,7 @@ def _day_part(facts: GridFacts) -> Iterator[GridFinding]:
         if slot.wished and not any(start <= slot.starts_at <= end for start, end in slot.wished):
             text = _("“%(title)s” starts at %(time)s, outside the hours that are wished for it.")
             says = {"title": slot.title, "time": _clock(facts, slot.starts_at)}
-            yield GridFinding(CheckLevel.INFORMS, "off_day_part", text % says, (slot.code,))
+            yield facts.finding(GridCheck.OFF_DAY_PART, text % says, (slot.code,))
 
 
 CHECKS: tuple[Check, ...] = (

@@ -4,8 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from matinee.programming.rules.book import Custom
 from matinee.programming.states import CheckLevel
+from matinee.schedule.rules.customs import GRID_CUSTOMS
 from matinee.schedule.rules.spans import Said, Span
+from matinee.schedule.states import GridCheck
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,15 @@ class GridFacts:
     travel: Mapping[frozenset[int], int] = field(default_factory=dict)
     least_turnaround_min: int = 0
     zone: str = "UTC"
+    customs: Mapping[GridCheck, Custom] = field(default_factory=lambda: GRID_CUSTOMS)
+
+    def number(self, check: GridCheck) -> int:
+        """Return from which number on a check speaks."""
+        return self.customs[check].number or 0
+
+    def finding(self, check: GridCheck, text: str, codes: tuple[str, ...], person: int | None = None) -> "GridFinding":
+        """Return what a check has found, as serious as this festival takes it."""
+        return GridFinding(self.customs[check].level, check.value, text, codes, person)
 
 
 @dataclass(frozen=True, slots=True)
