@@ -118,6 +118,15 @@ def test_search_begins_from_a_grid() -> None:
     assert again.start.tolist() == good.start.tolist()
 
 
+def test_short_time_still_gives_a_grid_where_one_model_is_asked() -> None:
+    document = festival(30)
+
+    solution = PROBLEM.solve(PROBLEM.parse(document), How(Stop(None, 1)))
+
+    verdict = PROBLEM.checker(PROBLEM.parse(document))(solution.to_json())  # type: ignore[misc]  # the grid has a checker
+    assert verdict.is_feasible
+
+
 def test_large_festivals_keep_the_best_when_interrupted() -> None:
     document = festival()
     heard: list[object] = []

@@ -100,6 +100,8 @@ class Run:
         found = ask(whole, stop, self.how.seed, self._heard)
         if found.is_infeasible:
             raise Infeasible(())
+        if found.grid is None and self.best is None:  # time ran out: what fits one after the other is more than nothing
+            improve(self.model, start, stop, self.how.seed, lambda grid: self._heard(grid, -math.inf))
         self._heard(None, found.bound)
 
     def _repair(self, stop: Stop) -> None:
