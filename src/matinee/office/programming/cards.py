@@ -1,6 +1,6 @@
 """A film as its card shows it, in a template or as JSON: what decides about its place, at a glance."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +14,7 @@ from matinee.films.queries import place_of
 from matinee.films.rules import premiere_words
 from matinee.films.states import Premiere
 from matinee.preselection.rules import interval_of
+from matinee.programming.models import Lineup, Strand
 from matinee.programming.rules import BoardFilm, Finding
 from matinee.programming.rules.finding import Match
 from matinee.programming.states import CheckLevel, OfferState
@@ -69,6 +70,29 @@ class Card:
         """How its invitation stands, in words."""
         offer = self.film.invitation
         return str(offer.get_state_display()) if offer is not None and offer.state != OfferState.WITHDRAWN else ""
+
+    @property
+    def shows(self) -> tuple[Hashable, ...]:
+        """Everything that ``placed.html`` draws of it: two cards that show the same are drawn once."""
+        film, one = self.film.film, self.film
+        words = (self.code, self.title, self.still, self.premiere, self.who, self.offer, self.offer_kind, one.note)
+        numbers = (film.running_time_s, self.score, self.low, self.high, one.weight)
+        tags = (film.form, str(film.genres[:1]), str(film.countries), str(self.themes), str(list(self.warnings)))
+        standing = (
+            str(one.consideration.state) if one.consideration else "",
+            one.placement.why if one.placement else "",
+            one.is_locked,
+            one.is_place_locked,
+            self.match,
+        )
+        return words, numbers, tags, standing, tuple(sorted(one.strands))
+
+
+def surroundings_of(lineup: Lineup, strands: Iterable[Strand], query: str = "") -> tuple[str, ...]:
+    """Return what the cards of a page have in common, for the memory of drawn cards."""
+    festival, edition = lineup.edition.festival, lineup.edition
+    named = str([(one.slug, one.title, one.accent) for one in strands])
+    return festival.slug, lineup.code, edition.accent, query, named
 
 
 def cards_of(

@@ -14,7 +14,7 @@ from matinee.films.states import Form as FilmForm
 from matinee.films.states import Premiere
 from matinee.kit.places import country_name, language_name
 from matinee.office.access import DeskRequest
-from matinee.office.programming.cards import cards_of
+from matinee.office.programming.cards import cards_of, surroundings_of
 from matinee.office.programming.forms import PoolForm
 from matinee.programming.bridge.meaning import close_to
 from matinee.programming.models import Lineup, Strand
@@ -94,6 +94,7 @@ def pool_context(request: DeskRequest, lineup: Lineup, gaps: Sequence[Gap] | Non
         "gap": gap,
         "by_meaning": any(match.is_by_meaning for match in sifted.matches.values()),
         "query": request.GET.urlencode(),
+        "surroundings": surroundings_of(lineup, strands, request.GET.urlencode()),
     }
 
 

@@ -5,7 +5,7 @@ from django.template.library import Library
 from django.templatetags import i18n, l10n, static
 from django_htmx.templatetags import django_htmx
 
-from matinee.web.templatetags import page, pictures, words
+from matinee.web.templatetags import drawn, page, pictures, words
 
 register = template.Library()
 
@@ -17,5 +17,5 @@ def _take(library: Library) -> None:
 
 for _library in (i18n.register, l10n.register, static.register, django_htmx.register):
     _take(_library)
-for _library in (words.register, pictures.register, page.register):
+for _library in (words.register, pictures.register, page.register, drawn.register):
     _take(_library)

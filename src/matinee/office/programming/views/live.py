@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from matinee.festival.states import Permission
 from matinee.kit.errors import Conflict, InvalidInput, NotFound
 from matinee.office.access import DeskRequest, desk
-from matinee.office.programming.cards import cards_of
+from matinee.office.programming.cards import cards_of, surroundings_of
 from matinee.office.programming.columns import columns_of
 from matinee.office.programming.live import asked_of, board_news, do, log_news, people, turns
 from matinee.office.programming.pages import lineup_or_404
@@ -67,13 +67,14 @@ def columns(request: DeskRequest, code: str) -> HttpResponse:
     """Draw some columns of the board again, with what the checks say about them now."""
     lineup = lineup_or_404(request, code)
     wanted = request.GET.getlist("program")[:MOST_COLUMNS]
-    here = board(lineup, wanted)
+    here, strands = board(lineup, wanted), list(strands_of(request.festival))
     context = {
         "festival": request.festival,
         "lineup": lineup,
         "edition": lineup.edition,
         "columns": columns_of(here, request.festival.policy),
         "bench": cards_of(bench_of(lineup), request.festival) if BENCH in wanted else [],
-        "strands": list(strands_of(request.festival)),
+        "strands": strands,
+        "surroundings": surroundings_of(lineup, strands),
     }
     return render(request, "office/programming/columns.html", context)
