@@ -21,9 +21,10 @@ from matinee.films.models import Film
 from matinee.mailroom.models import Letter
 from matinee.mailroom.states import LetterState
 from matinee.preselection.models import Assignment, Scorecard
-from matinee.programming.models import Invitation
+from matinee.programming.models import Benched, BoardNote, Invitation, Lineup
 from matinee.programming.queries import board, lineup_of
-from matinee.programming.states import CheckLevel, OfferState
+from matinee.programming.queries.answers import answers_on
+from matinee.programming.states import CheckLevel, LineupState, OfferState
 from matinee.releases.queries import live_release
 from matinee.schedule.queries import screenings_of
 
@@ -119,8 +120,17 @@ def assert_worked_case_adds_nothing() -> None:
 def assert_letters_stand_in_every_state(festival: Festival) -> None:
     letters = Letter.objects.filter(festival=festival)
     assert set(letters.values_list("state", flat=True)) == set(LetterState) - {LetterState.CARRIED}
-    invitation = Invitation.objects.get(edition__festival=festival)
-    assert (invitation.state, invitation.entry.sender.email) == (OfferState.OFFERED, "josephine@films.example")
+    offers = {offer.state: offer for offer in Invitation.objects.filter(edition__festival=festival)}
+    assert set(offers) == {OfferState.OFFERED, OfferState.DECLINED}
+    assert offers[OfferState.OFFERED].entry.sender.email == "josephine@films.example"
+    assert_hole_is_in_the_draft_alone(offers[OfferState.DECLINED])
+
+
+def assert_hole_is_in_the_draft_alone(offer: Invitation) -> None:
+    drafts = Lineup.objects.filter(edition=offer.edition).order_by("pk")
+    holes = [(row.state, [hole.placement.film for hole in answers_on(row).holes]) for row in drafts]
+    assert holes == [(LineupState.ADOPTED, []), (LineupState.DRAFT, [offer.film])]
+    assert BoardNote.objects.get(film=Benched.objects.get().film).text.startswith("Benched until")
 
 
 def assert_second_run_changes_nothing(festival: Festival) -> None:

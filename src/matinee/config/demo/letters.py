@@ -1,4 +1,4 @@
-"""The demo's letters: one in every state, and an invitation that waits for its answer. None leaves this machine."""
+"""The demo's letters: one in every state, an invitation that waits, one that was declined. None leaves this machine."""
 
 import smtplib
 from collections.abc import Iterator, Sequence
@@ -12,6 +12,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
 from matinee.accounts.models import User
+from matinee.config.demo.beside import leave_hole
 from matinee.entries.models import Consideration, Entry
 from matinee.entries.states import ALIVE, ConsiderationState, EntryState
 from matinee.festival.models import Edition, Festival
@@ -53,6 +54,7 @@ def write_letters(festival: Festival, edition: Edition, by: User) -> str:
     if Letter.objects.filter(festival=festival).exists():
         return "The letters are written."
     invitation = _invite(festival, edition, by)
+    leave_hole(edition, invitation.answer_by, by)
     rows = _declined(edition)[:6]
     with _mail_through(NOWHERE):
         sent = decline_entries(considerations=rows[:4], by=by)
