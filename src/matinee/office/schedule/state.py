@@ -3,13 +3,13 @@
 Reading takes the same number of queries at any size; after a move only the cards that changed are sent.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 
 from matinee.accounts.models import User
@@ -18,10 +18,10 @@ from matinee.office.schedule.cards import Json, event_card, minute_of, room_key,
 from matinee.office.schedule.days import GridDay, days_of
 from matinee.programming.models import Program
 from matinee.schedule.models import Auditorium, Event, OpenHours, Screening
-from matinee.schedule.queries import WITH_FILMS, auditoriums_of, events_of, open_hours_of, screenings_of
+from matinee.schedule.queries import WITH_FILMS, events_of, screenings_of
 from matinee.schedule.queries.changes import changes_since, grid_version, last_done, last_undone
-from matinee.schedule.queries.findings import facts_of, programs_wanted
 from matinee.schedule.queries.people import participants_of, parts_by_booking
+from matinee.schedule.queries.reading import GridReading, read_grid
 from matinee.schedule.rules import STEP_MIN
 from matinee.schedule.rules.checks import check_grid
 from matinee.schedule.rules.facts import GridFacts
@@ -32,30 +32,31 @@ MOST_CHANGES: Final = 60  # from there on the whole grid is the shorter answer
 FAR: Final = timedelta(days=3)
 
 
-def whole_state(edition: Edition, user: User) -> Json:
+def whole_state(edition: Edition, user: User, read: GridReading | None = None) -> Json:
     """Return everything that the element needs to draw the grid, with what is this person's to undo."""
-    programs = programs_wanted(edition)
-    facts, hours = facts_of(edition, programs), list(open_hours_of(edition))
-    people = {slot.code: [str(one.person) for one in slot.presences] for slot in facts.slots}
-    cards = _cards(screenings_of(edition), events_of(edition), people)
-    rooms = auditoriums_of(edition.festival).order_by("venue__name", "name")
+    read = read or read_grid(edition)
+    people = {slot.code: [str(one.person) for one in slot.presences] for slot in read.facts.slots}
+    cards = _cards(read.screenings, read.events, people)
+    hours: defaultdict[int, list[OpenHours]] = defaultdict(list)
+    for row in read.hours:
+        hours[row.auditorium_id].append(row)
     return {
         "whole": True,
         "step": STEP_MIN,
         "zone": edition.festival.time_zone,
-        "days": [_day(day, edition.festival.time_zone) for day in days_of(edition, hours, cards)],
-        "rooms": [_room(room, [row for row in hours if row.auditorium_id == room.pk]) for room in rooms],
+        "days": [_day(day, edition.festival.time_zone) for day in days_of(edition, read.hours, cards)],
+        "rooms": [_room(room, hours[room.pk]) for room in read.rooms],
         "cards": cards,
         "version": grid_version(edition),
-        **_standing(edition, facts, programs),
+        **_standing(edition, read.facts, read.programs),
         **_undoing(edition, user),
     }
 
 
 def standing(edition: Edition) -> Json:
     """Return what follows from all cards together, and is read a little after a move: findings, tray, people."""
-    version, programs = grid_version(edition), programs_wanted(edition)
-    return {"standing": version, **_standing(edition, facts_of(edition, programs), programs)}
+    version, read = grid_version(edition), read_grid(edition)
+    return {"standing": version, **_standing(edition, read.facts, read.programs)}
 
 
 def delta_since(edition: Edition, since: int, user: User) -> Json:
@@ -108,12 +109,12 @@ def _cards_of(edition: Edition, codes: Collection[str]) -> list[Json]:
         for code, found in parts_by_booking(parts, [*shown, *events]).items()
     }
     wanted = [row.pk for row in shown if row.code in codes]
-    return _cards(screenings_of(edition).filter(pk__in=wanted), events, people)
+    films = Prefetch("program__placements", WITH_FILMS.queryset)
+    return _cards(screenings_of(edition).filter(pk__in=wanted).prefetch_related(films), events, people)
 
 
-def _cards(screenings: QuerySet[Screening], events: Iterable[Event], people: Mapping[str, list[str]]) -> list[Json]:
-    rows = screenings.prefetch_related(Prefetch("program__placements", WITH_FILMS.queryset))
-    found = [screening_card(row, people.get(row.code, [])) for row in rows]
+def _cards(screenings: Iterable[Screening], events: Iterable[Event], people: Mapping[str, list[str]]) -> list[Json]:
+    found = [screening_card(row, people.get(row.code, [])) for row in screenings]
     return [*found, *(event_card(row, people.get(row.code, [])) for row in events)]
 
 

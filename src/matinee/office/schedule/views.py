@@ -1,5 +1,6 @@
 """The schedule desk: the grid of an edition and its screenings."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -16,6 +17,7 @@ from matinee.festival.states import Permission
 from matinee.kit.clock import today_in
 from matinee.kit.errors import MatineeError
 from matinee.office.access import DeskRequest, desk, edition_or_404
+from matinee.office.schedule.days import festival_day
 from matinee.office.schedule.drawing import drawn_day
 from matinee.office.schedule.forms import REFUSALS, HoursForm, MoveForm, PlaceForm, say_refusal
 from matinee.office.schedule.state import whole_state
@@ -28,8 +30,9 @@ from matinee.schedule.actions import (
     resize_screening,
     restore_screening,
 )
-from matinee.schedule.models import Screening
-from matinee.schedule.queries import auditoriums_of, grid, open_hours_of, outgrown, programs_to_place, screenings_of
+from matinee.schedule.models import OpenHours, Screening
+from matinee.schedule.queries import grid, open_hours_of, outgrown, screenings_of
+from matinee.schedule.queries.reading import GridReading, read_grid
 from matinee.schedule.states import ScreeningState
 from matinee.web.notices import tell, tell_trouble
 from matinee.web.words import day_in, time_in
@@ -77,7 +80,12 @@ def edition_grid(request: DeskRequest, edition: str) -> HttpResponse:
 def screening_list(request: DeskRequest, edition: str) -> HttpResponse:
     """Answer with the list under the grid alone, for when the grid has changed above it."""
     found = edition_or_404(request.festival, edition)
-    context = {"festival": request.festival, "edition": found, **_listed(found)}
+    rows, hours = list(screenings_of(found)), list(open_hours_of(found))
+    context = {
+        "festival": request.festival,
+        "edition": found,
+        **_listed(found, request.GET.get("day", "all"), rows, hours),
+    }
     return render(request, "office/schedule/list.html", context)
 
 
@@ -173,38 +181,46 @@ def restore(request: DeskRequest, code: str) -> HttpResponse:
 
 
 def _grid(request: DeskRequest, edition: Edition, form: PlaceForm, status: int = 200) -> HttpResponse:
+    read = read_grid(edition)
+    drawing = _drawing(edition, request, read)
     context = {
         "festival": request.festival,
         "edition": edition,
         "editions": list(editions_of(request.festival)[:8]),
-        **_listed(edition),
-        "waiting": programs_to_place(edition),
-        "hours": list(open_hours_of(edition)),
-        "has_rooms": auditoriums_of(request.festival).exists(),
+        **_listed(edition, drawing["day_key"], read.screenings, read.hours),
+        "waiting": list(form.programs.values()),
+        "hours": read.hours,
+        "has_rooms": bool(read.rooms),
         "form": form,
         "hours_form": HoursForm(edition),
-        **_drawing(edition, request),
+        **drawing,
     }
     return render(request, "office/schedule/grid.html", context, status=status)
 
 
-def _listed(edition: Edition) -> dict[str, Any]:
-    rows, changed = list(screenings_of(edition, with_cancelled=True)), outgrown(edition)
+def _listed(edition: Edition, day: str, rows: Sequence[Screening], hours: Sequence[OpenHours]) -> dict[str, Any]:
+    """Return what stands and is open on a day (of ``all`` days: in short), and what is cancelled on any."""
+    zone = edition.festival.time_zone
+    shown = [row for row in rows if day in {"all", festival_day(row.occupied_from, zone).isoformat()}]
+    changed = outgrown(edition, shown)
     return {
-        "screenings": [(row, changed.get(row.code)) for row in rows if row.state == ScreeningState.SCHEDULED],
-        "cancelled": [row for row in rows if row.state == ScreeningState.CANCELLED],
+        "list_day": day,
+        "screenings": [(row, changed.get(row.code)) for row in shown],
+        "is_laid_out": bool(rows),
+        "cancelled": list(screenings_of(edition, with_cancelled=True).filter(state=ScreeningState.CANCELLED)),
+        "open_today": [row for row in hours if day == festival_day(row.opens_at, zone).isoformat()],
     }
 
 
-def _drawing(edition: Edition, request: DeskRequest) -> dict[str, Any]:
+def _drawing(edition: Edition, request: DeskRequest, read: GridReading) -> dict[str, Any]:
     """Return the state for the element, and the chosen day drawn for those who have no script."""
-    state = whole_state(edition, request.user) | {"words": grid_words()}
+    state = whole_state(edition, request.user, read) | {"words": grid_words()}
     keys = [day["key"] for day in state["days"]]
     asked = request.GET.get("day", "")
     chosen = asked if asked in {*keys, "all"} else _next_day(keys, request.festival.time_zone)
-    drawn = [drawn_day(day, request.festival.time_zone) for day in grid(edition)]
-    shown = [day for day in drawn if chosen in {day.day.day.isoformat(), "all"}]
-    return {"state": state, "day_key": chosen, "days": shown}
+    shown = [day for day in grid(edition, read.hours, read.screenings) if chosen in {day.day.isoformat(), "all"}]
+    days = [drawn_day(day, request.festival.time_zone) for day in shown]
+    return {"state": state, "day_key": chosen, "days": days}
 
 
 def _next_day(keys: list[str], zone: str) -> str:

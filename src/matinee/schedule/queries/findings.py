@@ -32,12 +32,17 @@ def what_blocks(edition: Edition) -> list[str]:
     return [one.text for one in blocks_release(grid_findings(edition))]
 
 
-def facts_of(edition: Edition, programs: Sequence[Program] | None = None) -> GridFacts:
-    """Read a grid for its checks; ``programs`` where somebody has read those that are wanted already."""
+def facts_of(
+    edition: Edition,
+    programs: Sequence[Program] | None = None,
+    bookings: Sequence[Screening | Event] | None = None,
+    hours: Sequence[OpenHours] | None = None,
+) -> GridFacts:
+    """Read a grid for its checks; wanted ``programs``, ``bookings`` and open ``hours`` where they are read already."""
     programs = programs_wanted(edition) if programs is None else programs
     minutes = {one.pk: slot_parts(one, edition.festival.policy).films_min for one in programs}
-    needs, hours = needs_of(edition), open_hours_of(edition)
-    bookings: list[Screening | Event] = [*screenings_of(edition), *events_of(edition)]
+    needs, hours = needs_of(edition), list(open_hours_of(edition)) if hours is None else hours
+    bookings = [*screenings_of(edition), *events_of(edition)] if bookings is None else bookings
     parts = parts_by_booking(participants_of(edition), bookings)
     shown = Counter(row.program_id for row in bookings if isinstance(row, Screening))
     return GridFacts(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from matinee.festival.models import Edition, Festival
 from matinee.programming.models import Placement, Program
@@ -89,10 +89,11 @@ def programs_to_place(edition: Edition) -> list[Program]:
     return list(rows.exclude(pk__in=shown).select_related("lineup__edition").prefetch_related(WITH_FILMS))
 
 
-def outgrown(edition: Edition) -> dict[str, int]:
-    """Return, by screening code, the minutes of film that a program has now where its slot was cut for others."""
+def outgrown(edition: Edition, rows: Sequence[Screening] | None = None) -> dict[str, int]:
+    """Return, by code, the minutes that a program's films have now where its slot (of ``rows``) was cut for others."""
     policy = edition.festival.policy
-    rows = screenings_of(edition).prefetch_related(Prefetch("program__placements", WITH_FILMS.queryset))
+    rows = list(screenings_of(edition)) if rows is None else rows
+    prefetch_related_objects(rows, Prefetch("program__placements", WITH_FILMS.queryset))
     now = {row.code: (row.films_min, slot_parts(row.program, policy).films_min) for row in rows}
     return {code: minutes for code, (before, minutes) in now.items() if minutes != before}
 
@@ -120,11 +121,13 @@ def audience_end(booking: Screening | Event) -> datetime:
     return booking.starts_at + timedelta(minutes=parts_of(booking).audience_min)
 
 
-def grid(edition: Edition) -> list[Day]:
-    """Return the edition's days, each with its auditoriums side by side; four queries at any size."""
+def grid(
+    edition: Edition, hours: Sequence[OpenHours] | None = None, screenings: Sequence[Screening] | None = None
+) -> list[Day]:
+    """Return the edition's days, each with its auditoriums side by side; two queries, or none with rows read before."""
     zone = ZoneInfo(edition.festival.time_zone)
-    hours = list(open_hours_of(edition))
-    screenings = list(screenings_of(edition))
+    hours = list(open_hours_of(edition)) if hours is None else hours
+    screenings = list(screenings_of(edition)) if screenings is None else screenings
     rooms = {row.auditorium_id: row.auditorium for row in hours}
     rooms |= {row.auditorium_id: row.auditorium for row in screenings}
     days = sorted({_day_of(row.opens_at, zone) for row in hours} | {_day_of(s.occupied_from, zone) for s in screenings})

@@ -65,6 +65,7 @@ class TimeGrid extends HTMLElement {
     this.day = key === "all" ? "all" : one?.key;
     this.drawing.days(key === "all" ? days.map((day) => day.key) : [this.day]);
     this.side.tabs();
+    this.side.list();
     this.rove();
   }
 

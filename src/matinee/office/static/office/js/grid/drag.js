@@ -75,9 +75,10 @@ export class Drag {
     const view = scroller.getBoundingClientRect();
     const shift = { left: scroller.scrollLeft - view.left, top: scroller.scrollTop - view.top };
     this.view = view;
+    const days = new Map(this.grid.state.days.map((day) => [day.key, day]));
     this.columns = [...this.grid.canvas.querySelectorAll(".tg-column")].map((column) => {
       const box = column.getBoundingClientRect();
-      const day = this.grid.state.days.find((one) => one.key === column.closest("[data-day]").dataset.day);
+      const day = days.get(column.closest("[data-day]").dataset.day);
       return {
         room: column.dataset.room, day, left: box.left + shift.left, right: box.right + shift.left,
         top: box.top + shift.top, bottom: box.bottom + shift.top,
@@ -89,9 +90,10 @@ export class Drag {
   frame() {
     if (!this.hand) return;
     const { float, x, y, nowX, nowY } = this.hand;
-    float.style.transform = `translate(${nowX - x}px, ${nowY - y}px)`;
+    // Everything is asked of the layout before anything is written, so that no frame lays out twice.
     this.scroll();
     const spot = this.spot();
+    float.style.transform = `translate(${nowX - x}px, ${nowY - y}px)`;
     const name = spot ? `${spot.room} ${spot.at}` : "";
     if (name !== this.hand.name) {
       this.hand.name = name;

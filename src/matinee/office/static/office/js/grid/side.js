@@ -37,6 +37,14 @@ export class Side {
     }
   }
 
+  // The list under the grid holds the shown day; it is fetched anew for another one.
+  list() {
+    const day = document.querySelector("[data-list] > [name=day]");
+    if (!day || day.value === this.grid.day) return;
+    day.value = this.grid.day;
+    document.body.dispatchEvent(new CustomEvent("grid-changed"));
+  }
+
   draw() {
     this.tray();
     this.findings();
