@@ -1,6 +1,7 @@
 """A film's way in a real Chromium: sent over a line that drops, looked at, watched, and counted as it really played."""
 
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -130,7 +131,7 @@ def test_film_is_watched_by_keys_and_counted_as_it_played(
         page.keyboard.press(">")
     expect(page.get_by_text("Speed 2")).to_be_visible()
     page.keyboard.press("k")
-    expect(page.locator("[data-at]")).to_have_text("0:03")
+    expect(page.locator("[data-at]")).to_have_text(re.compile(r"0:0[3-9]"))
     page.keyboard.press("Space")
     expect(page.get_by_text("% of the film has played for you.")).to_be_visible()
 

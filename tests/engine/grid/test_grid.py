@@ -38,7 +38,7 @@ TWO_ROOMS = [*ONE_ROOM, room("r2", "lido", title="Lido")]
 
 def solved(document: Document, **how: Any) -> tuple[GridProblem, GridSolution]:
     problem = PROBLEM.parse(document)
-    solution = PROBLEM.solve(problem, How(Stop(20.0), **how))
+    solution = PROBLEM.solve(problem, How(Stop(90.0), **how))
     assert isinstance(solution, GridSolution)
     return problem, solution
 

@@ -35,7 +35,7 @@ Ending = Literal["solved", "infeasible", "none", "refused", "died"]
 Kind = Literal["blocks", "pool", "grid"]
 ENDINGS: dict[int, Ending] = {0: "solved", 2: "refused", 3: "infeasible", 4: "none"}
 TICK_S = 0.5
-GRACE_S = 15.0  # to load, and to write the answer after the budget
+GRACE_S = 30.0  # to load, and to write the answer after the budget
 REVIEW_S = 60  # a review takes about a second; on a machine under load many more
 
 
