@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, time, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
@@ -63,7 +64,11 @@ def test_persons_days_are_a_pdf(desk: Client, ada: Person) -> None:
 
 def test_private_calendar_follows_the_grid_until_it_is_taken_back(desk: Client, ada: Person, client: Client) -> None:
     desk.post(address("person-feed", ada.code), {"do": "give"})
-    where = reverse("person-calendar", args=[CalendarFeed.objects.get().secret])
+    secret = CalendarFeed.objects.get().secret
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT secret, secret_hash FROM schedule_calendarfeed")
+        assert secret not in cursor.fetchone()
+    where = reverse("person-calendar", args=[secret])
     entry = Calendar.from_ical(client.get(where).content).walk("VEVENT")
     screening = Screening.objects.order_by("starts_at")[0]
 

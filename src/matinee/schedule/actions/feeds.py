@@ -7,6 +7,7 @@ from django.db import transaction
 from matinee.accounts.models import User
 from matinee.festival.actions import audit
 from matinee.festival.models import Edition
+from matinee.festival.rules import digest_of
 from matinee.kit.errors import InvalidInput
 from matinee.people.models import Person
 from matinee.schedule.models import CalendarFeed
@@ -21,7 +22,9 @@ def give_feed(*, edition: Edition, person: Person, by: User | None) -> CalendarF
         raise InvalidInput("person", person, f"Choose a person of {edition.festival}.")
     secret = secrets.token_urlsafe(SECRET_BYTES)
     feed, _is_new = CalendarFeed.objects.update_or_create(
-        edition=edition, person=person, defaults={"secret": secret, "is_revoked": False}
+        edition=edition,
+        person=person,
+        defaults={"secret": secret, "secret_hash": digest_of(secret), "is_revoked": False},
     )
     audit(festival=edition.festival, by=by, verb="give_feed", about=person, edition=edition.slug)
     return feed

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from matinee.festival.models import Edition
+from matinee.kit.fields import EncryptedTextField
 from matinee.kit.models import Coded, Dated
 from matinee.people.models import Person
 from matinee.programming.models import Question
@@ -67,11 +68,15 @@ class GridProposal(Question):
 
 
 class CalendarFeed(Coded):
-    """The private calendar of one person at one edition; a new secret makes the old address worthless."""
+    """The private calendar of one person at one edition; a new secret makes the old address worthless.
+
+    The secret is encrypted, as the team shows the address again; what comes in is found by its hash.
+    """
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="calendar_feeds")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="calendar_feeds")
-    secret = models.CharField(max_length=64, unique=True)
+    secret = EncryptedTextField()
+    secret_hash = models.CharField(max_length=64, unique=True)
     is_revoked = models.BooleanField(default=False)
 
     class Meta:

@@ -1,13 +1,14 @@
 """Private calendars: whose an address is."""
 
 from matinee.festival.models import Edition
+from matinee.festival.rules import digest_of
 from matinee.people.models import Person
 from matinee.schedule.models import CalendarFeed
 
 
 def feed_of_secret(secret: str) -> CalendarFeed | None:
     """Return the calendar of an address, as long as nobody has taken it back."""
-    rows = CalendarFeed.objects.filter(secret=secret, is_revoked=False)
+    rows = CalendarFeed.objects.filter(secret_hash=digest_of(secret), is_revoked=False)
     return rows.select_related("edition__festival", "person").first()
 
 
