@@ -473,9 +473,21 @@ def test_interrupt_keeps_the_best_so_far() -> None:
     assert check(document, solution.to_json()).violations == ()
 
 
-def test_no_time_at_all_is_said() -> None:
+def test_no_time_at_all_gives_what_fits_one_after_the_other() -> None:
+    document = json.loads(WEEKEND.read_text())
+
+    solution = PROBLEM.solve(PROBLEM.parse(document), How(Stop(0.0)))
+
+    assert check(document, solution.to_json()).violations == ()
+    assert solution.status == "feasible"
+
+
+def test_no_time_for_musts_that_clash_is_said() -> None:
+    musts = [event(name, during_min=90, must=True) for name in "ab"]
+    narrow = request(musts, [room("r1", windows=[[600, 700]])])
+
     with pytest.raises(NoSolution, match="allow more seconds"):
-        PROBLEM.solve(PROBLEM.parse(json.loads(WEEKEND.read_text())), How(Stop(0.0)))
+        PROBLEM.solve(PROBLEM.parse(narrow), How(Stop(0.0)))
 
 
 def test_command_line_repairs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
