@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -125,7 +126,7 @@ def propose_and_adopt(walk: Walk) -> None:
     expect(walk.page.get_by_role("button", name="Ask the engine")).to_have_count(0)
     work()
     walk.page.reload()
-    walk.page.get_by_role("button", name="Adopt all of it").click()
+    walk.page.get_by_role("button", name=re.compile("^Adopt all of (A|it)$")).click()
     expect(walk.page.get_by_role("button", name="Undo").first).to_be_visible()
 
 

@@ -311,7 +311,9 @@ def test_plans_are_asked_watched_stopped_and_downloaded(desk: Client, ahead: lis
     assert b"1" in refused.content
     assert asked["Location"] == url("programming-plan", plan.code)
     assert b"planning already" in busy.content
-    assert desk.get(url("programming-plan-progress", plan.code)).status_code == 200
+    progress = desk.get(url("programming-plan-progress", plan.code)).content.decode()
+    assert (url("programming-plan-stop", plan.code) in progress, "Waiting for its turn." in progress) == (True, True)
+    assert 'value="0"' in progress
     desk.post(url("programming-plan-stop", plan.code))
     assert "HX-Redirect" in desk.get(url("programming-plan-progress", plan.code))
     assert desk.get(url("programming-plan-download", plan.code, "problem")).json()["format"] == "matinee-pool/1"

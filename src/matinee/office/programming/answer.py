@@ -125,12 +125,12 @@ def gap_words(gap: float | None) -> str:
 
 
 def given_up(variant: Variant, best: Variant) -> str:
-    """Return in words what a proposal gives up against the best, and what it wins."""
+    """Return in words what a proposal gives up against the best, and what it wins, in points of the score."""
     if variant.number == best.number:
         return _("The best that was found.")
     lost = {name: best.terms[name]["points"] - term["points"] for name, term in variant.terms.items()}
-    gives = [f"{points:.1f} {SHORT.get(name, name)}" for name, points in lost.items() if points >= TELLING]
-    wins = [f"{-points:.1f} {SHORT.get(name, name)}" for name, points in lost.items() if -points >= TELLING]
+    gives = [f"{SHORT.get(name, name)} ({points:.1f})" for name, points in lost.items() if points >= TELLING]
+    wins = [f"{SHORT.get(name, name)} ({-points:.1f})" for name, points in lost.items() if -points >= TELLING]
     told = [_("Gives up %(what)s.") % {"what": ", ".join(gives)} if gives else _("Gives up nothing that counts.")]
     return " ".join([*told, *([_("Wins %(what)s.") % {"what": ", ".join(wins)}] if wins else [])])
 

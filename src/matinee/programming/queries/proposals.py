@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from matinee.festival.models import Festival
 from matinee.programming.models import Lineup, Proposal
-from matinee.programming.queries.plans import has_lost_worker
+from matinee.programming.queries.plans import OPEN, has_lost_worker
 from matinee.programming.states import ProposalState
 
 
@@ -26,18 +26,13 @@ def proposal_in(festival: Festival, code: str) -> Proposal | None:
 
 def working_on(lineup: Lineup) -> Proposal | None:
     """Return the question about a board that the engine is still at, or that waits for it."""
-    open_ones = proposals_of(lineup).filter(state__in=(ProposalState.QUEUED, ProposalState.RUNNING))
-    return next((proposal for proposal in open_ones if not is_silent(proposal)), None)
+    open_ones = proposals_of(lineup).filter(state__in=OPEN)
+    return next((proposal for proposal in open_ones if not has_lost_worker(proposal)), None)
 
 
 def lost_on(lineup: Lineup) -> list[Proposal]:
     """Return the questions about a board whose worker was lost."""
-    return [one for one in proposals_of(lineup).filter(state=ProposalState.RUNNING) if is_silent(one)]
-
-
-def is_silent(proposal: Proposal) -> bool:
-    """Tell whether a running proposal has lost its worker."""
-    return has_lost_worker(proposal)
+    return [one for one in proposals_of(lineup).filter(state=ProposalState.RUNNING) if has_lost_worker(one)]
 
 
 def why_of(proposal: Proposal) -> dict[str, str]:

@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -17,14 +16,13 @@ from matinee.office.access import DeskRequest, desk
 from matinee.office.programming.forms import AskForm
 from matinee.office.programming.pages import page
 from matinee.office.programming.plan import plan_answer
+from matinee.office.watching import watched
 from matinee.programming.actions.planning import ADOPTABLE, adopt_plan, ask_plan, stop_plan
 from matinee.programming.models import PoolPlan
 from matinee.programming.queries.horizon import horizon_of, rooms_of
-from matinee.programming.queries.plans import has_lost_worker, plan_at_work, plan_in, plans_of
-from matinee.programming.states import ProposalState
+from matinee.programming.queries.plans import plan_at_work, plan_in, plans_of
 from matinee.web.notices import tell, tell_trouble
 
-OPEN = (ProposalState.QUEUED, ProposalState.RUNNING)
 SHOWN = 20
 
 
@@ -139,19 +137,9 @@ def _plan_or_404(request: DeskRequest, code: str) -> PoolPlan:
 
 def _progress(request: DeskRequest, plan: PoolPlan) -> dict[str, object]:
     """Return what the progress of a plan is drawn from."""
-    is_silent = has_lost_worker(plan)
-    is_open = plan.state in OPEN and not is_silent
-    seconds = (timezone.now() - plan.started_at).total_seconds() if plan.started_at else 0
-    address = {
-        name: reverse(f"office-programming-plan-{name}", args=[request.festival.slug, plan.code])
+    poll_url, stop_url = (
+        reverse(f"office-programming-plan-{name}", args=[request.festival.slug, plan.code])
         for name in ("progress", "stop")
-    }
-    return {
-        "is_open": is_open,
-        "is_silent": is_silent,
-        "done_s": min(seconds, plan.budget_s),
-        "budget_s": plan.budget_s,
-        "note": "" if plan.started_at else _("Waiting for its turn."),
-        "poll_url": address["progress"] if is_open else "",
-        "cancel_url": address["stop"] if is_open else "",
-    }
+    )
+    note = "" if plan.started_at else _("Waiting for its turn.")
+    return {**watched(plan, poll_url=poll_url, stop_url=stop_url), "note": note}
