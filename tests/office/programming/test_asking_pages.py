@@ -79,7 +79,7 @@ def test_three_proposals_stand_side_by_side_with_what_each_gives_up(tab: Client,
     second = tab.get(f"{DESK}proposals/{three.code}/?pick=1").content.decode()
     nonsense = tab.get(f"{DESK}proposals/{three.code}/?pick=99")
 
-    for words in ("Proposal A", "Proposal B", "Proposal C", "At most 11.1 % better", "Gives up 1.5 quality."):
+    for words in ("Proposal A", "Proposal B", "Proposal C", "At most 11.1 % better", "Gives up quality (1.5)."):
         assert words in best
     assert "Proposal B, film by film" in second
     assert nonsense.status_code == 200
