@@ -12,6 +12,7 @@ HTTP, every fifth answer lost on purpose and sent again, and proves that no move
 import argparse
 import json
 import random
+import secrets
 import statistics
 import time
 import urllib.request
@@ -183,7 +184,7 @@ class Mover:
 
     def __init__(self, edition: Edition, draw: random.Random) -> None:
         self.draw, self.number = draw, 0
-        self.name = f"{draw.random()}"
+        self.name = secrets.token_hex(8)  # no other mover's, so that no move is taken for one that was made before
         self.codes = list(Screening.objects.filter(edition=edition).values_list("code", "starts_at"))
         halls = Auditorium.objects.filter(venue__festival=edition.festival)
         self.halls = [f"{venue}/{hall}" for venue, hall in halls.values_list("venue__slug", "slug")]
@@ -280,11 +281,17 @@ def work(base: str, edition: Edition, user: User, ends: float, told: dict[str, A
             if status == 200 and turn == 0 and mover.number % LOST == 0:
                 continue  # the answer is lost: the same move goes out again
             version = news["version"]
-            if status == 200 and asked["card"] in {card["id"] for card in news["cards"]}:
+            if status == 200 and is_there(asked, news["cards"]):
                 told["made"].add(asked["id"])
             told["refused"] += int(status == 409)
             break
         time.sleep(draw.uniform(0.05, 0.4))
+
+
+def is_there(asked: dict[str, Any], cards: list[dict[str, Any]]) -> bool:
+    """Tell whether an answer says that a card went where it was asked to; one that stood there already is not sent."""
+    found = (card for card in cards if card["id"] == asked["card"])
+    return any((card["room"], card["at"]) == (asked["room"], asked["at"]) for card in found)
 
 
 def _post(address: str, cookies: str, body: dict[str, Any]) -> tuple[int, dict[str, Any]]:
