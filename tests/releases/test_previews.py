@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -20,7 +21,7 @@ from matinee.releases.actions import (
 )
 from matinee.releases.interchange import export_site
 from matinee.releases.models import Preview, Release
-from matinee.releases.queries import content_of, site_folder, site_manifest
+from matinee.releases.queries import content_of, preview_of, site_folder, site_manifest
 
 PAGE = b'<!doctype html><html><body class="marquee"><a href="/at/lanterns/2031-03/">Bill</a>' + b"<p>w</p>" * 90
 
@@ -51,6 +52,17 @@ def test_preview_answers_as_a_web_server_would(edition: Edition, client: Client)
     assert client.get(f"{root}files/a1.css")["Content-Type"] == "text/css; charset=utf-8"
     assert (client.get(f"{root}june/").status_code, b"lost" in client.get(f"{root}june/").content) == (404, True)
     assert client.get("/preview/guessed/").status_code == 404
+
+
+def test_preview_keeps_no_link_in_plain(edition: Edition) -> None:
+    preview = make_preview(edition=edition, files=state(b"x"), by=None)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT secret, secret_hash FROM releases_preview")
+        kept = cursor.fetchone()
+
+    assert preview.secret not in "".join(kept)
+    assert preview_of(preview.secret) == preview
 
 
 def test_preview_ends(edition: Edition, client: Client) -> None:

@@ -5,6 +5,7 @@ from django.db import models
 
 from matinee.festival.models import Edition
 from matinee.kit.codes import new_code
+from matinee.kit.fields import EncryptedTextField
 from matinee.kit.models import Coded
 
 
@@ -39,10 +40,14 @@ def new_secret() -> str:
 
 
 class Preview(Coded):
-    """A whole site as a release would make it, for those who have the link, until it runs out."""
+    """A whole site as a release would make it, for those who have the link, until it runs out.
+
+    The secret is encrypted, as the team shows the link again; what comes in is found by its hash.
+    """
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="previews")
-    secret = models.CharField(max_length=32, unique=True, default=new_secret, editable=False)
+    secret = EncryptedTextField(editable=False)
+    secret_hash = models.CharField(max_length=64, unique=True, editable=False)
     manifest = models.JSONField(help_text="{address: [sha256, bytes]}")
     words = models.JSONField(default=list, blank=True, help_text="What it changes against what is public.")
     note = models.CharField(max_length=300, blank=True, help_text="For whom.")

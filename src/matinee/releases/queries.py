@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from matinee.festival.models import Edition, Festival
+from matinee.festival.rules import digest_of
 from matinee.releases.models import Preview, Release
 from matinee.releases.rules import Difference, Manifest, difference, live_path, object_path, record_path
 
@@ -81,7 +82,7 @@ def open_previews(edition: Edition) -> QuerySet[Preview]:
 
 def preview_of(secret: str) -> Preview | None:
     """Return the preview with this secret, unless it has run out."""
-    rows = Preview.objects.filter(secret=secret, expires_at__gt=timezone.now())
+    rows = Preview.objects.filter(secret_hash=digest_of(secret), expires_at__gt=timezone.now())
     return rows.select_related("edition__festival", "made_by").first()
 
 

@@ -9,9 +9,10 @@ from django.utils import timezone
 from matinee.accounts.models import User
 from matinee.festival.actions import audit
 from matinee.festival.models import Edition
+from matinee.festival.rules import digest_of
 from matinee.kit.errors import InvalidInput
 from matinee.releases.actions.store import keep_files
-from matinee.releases.models import Preview
+from matinee.releases.models import Preview, new_secret
 from matinee.releases.queries import live_releases, releases_root
 from matinee.releases.rules import File, site_of
 
@@ -39,12 +40,14 @@ def make_preview(  # noqa: PLR0913  an action's arguments are all keywords
     """
     if not 1 <= days <= DAYS_MOST:
         raise InvalidInput("days", days, f"A preview lasts from 1 to {DAYS_MOST} days.")
-    manifest = keep_files(releases_root(), files)
+    manifest, secret = keep_files(releases_root(), files), new_secret()
     live = {row.edition.slug: row.manifest for row in live_releases(edition.festival)} | {edition.slug: manifest}
     slugs = list(edition.festival.editions.values_list("slug", flat=True))
     with transaction.atomic():
         preview = Preview.objects.create(
             edition=edition,
+            secret=secret,
+            secret_hash=digest_of(secret),
             manifest=site_of(live, manifest, slugs=slugs),
             words=list(words),
             note=note[:300],
