@@ -1,18 +1,15 @@
 """The page of checks as people read it: groups of checks in words, and the form of each."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from matinee.films.states import Premiere
+from matinee.office.checking import CheckForm, Group, Sent, Words
 from matinee.programming.rules.book import CUSTOMS, RUNGS, Custom
-from matinee.programming.states import CheckKind, CheckLevel
+from matinee.programming.states import CheckKind
 
-Words = str | Promise
 GROUPS: tuple[tuple[Words, tuple[CheckKind, ...]], ...] = (
     (
         _("The clock"),
@@ -84,40 +81,17 @@ UNITS: dict[CheckKind, Words] = {
 }
 
 
-class CheckForm(forms.Form):
-    """How one check goes."""
+class BoardCheckForm(CheckForm):
+    """How one check of boards goes; some have a rung of premieres instead of a number."""
 
-    is_on = forms.BooleanField(required=False)
-    level = forms.ChoiceField(choices=CheckLevel.choices)
-
-    def __init__(self, kind: CheckKind, now: Custom, data: Mapping[str, Any] | None = None) -> None:
-        initial = {"is_on": now.is_on, "level": now.level, "number": now.number, "rung": now.rung}
-        super().__init__(data, prefix=kind.value, initial=initial)
-        self.kind, self.means, self.usual = kind, MEANS[kind], CUSTOMS[kind]
-        self.fields["is_on"].label, self.fields["level"].label = kind.label, _("How serious")
-        if self.usual.number is not None:
-            least, most = self.usual.least, self.usual.most
-            self.fields["number"] = forms.IntegerField(label=str(UNITS[kind]), min_value=least, max_value=most)
-        if self.usual.rung:
+    def __init__(self, kind: CheckKind, now: Custom, data: Sent = None) -> None:
+        usual = CUSTOMS[kind]
+        super().__init__(kind, now, usual, MEANS[kind], UNITS.get(kind, ""), data)
+        if usual.rung:
             rungs = [(rung.value, Premiere(rung).label) for rung in RUNGS]
             self.fields["rung"] = forms.ChoiceField(label=_("Lower than"), choices=rungs)
-        self.is_custom = now == self.usual
-
-    def custom(self) -> Custom:
-        """Return how the check is to go."""
-        given, usual = self.cleaned_data, self.usual
-        level, rung = CheckLevel(given["level"]), given.get("rung", "")
-        return Custom(level, given.get("number"), usual.least, usual.most, rung, given["is_on"])
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Checks that belong together."""
-
-    title: Words
-    forms: list[CheckForm]
-
-
-def groups_of(customs: Mapping[CheckKind, Custom], data: Mapping[str, Any] | None = None) -> list[Group]:
+def groups_of(customs: Mapping[CheckKind, Custom], data: Sent = None) -> list[Group]:
     """Return every check in its group, with its form."""
-    return [Group(title, [CheckForm(kind, customs[kind], data) for kind in kinds]) for title, kinds in GROUPS]
+    return [Group(title, [BoardCheckForm(kind, customs[kind], data) for kind in kinds]) for title, kinds in GROUPS]

@@ -1,19 +1,16 @@
 """The form of each check of grids, in words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from matinee.office.checking import CheckForm, Group, Sent, Words
 from matinee.programming.rules.book import Custom
 from matinee.programming.states import CheckLevel
 from matinee.schedule.rules.customs import BLOCKING, GRID_CUSTOMS, PHYSICAL
 from matinee.schedule.states import GridCheck
 
-Words = str | Promise
 GROUPS: tuple[tuple[Words, tuple[GridCheck, ...]], ...] = (
     (
         _("What cannot be"),
@@ -51,42 +48,17 @@ UNITS: Mapping[GridCheck, Words] = {
 }
 
 
-class GridCheckForm(forms.Form):
-    """How one check goes."""
+class GridCheckForm(CheckForm):
+    """How one check of grids goes; what is physically impossible is always checked, and always blocks."""
 
-    is_on = forms.BooleanField(required=False)
-    level = forms.ChoiceField(choices=CheckLevel.choices)
-
-    def __init__(self, kind: GridCheck, now: Custom, data: Mapping[str, Any] | None = None) -> None:
-        initial = {"is_on": now.is_on, "level": now.level, "number": now.number}
-        super().__init__(data, prefix=kind.value, initial=initial)
-        self.kind, self.means, self.usual = kind, MEANS[kind], GRID_CUSTOMS[kind]
-        self.fields["is_on"].label = kind.label
+    def __init__(self, kind: GridCheck, now: Custom, data: Sent = None) -> None:
+        super().__init__(kind, now, GRID_CUSTOMS[kind], MEANS[kind], UNITS.get(kind, ""), data)
         if kind in PHYSICAL:
             levels = [(level.value, level.label) for level in CheckLevel if level in BLOCKING]
-            self.fields["level"] = forms.ChoiceField(choices=levels)
+            self.fields["level"] = forms.ChoiceField(choices=levels, label=self.fields["level"].label)
             self.fields["is_on"] = forms.BooleanField(label=kind.label, disabled=True)
-        self.fields["level"].label = str(_("How serious"))
-        if self.usual.number is not None:
-            least, most = self.usual.least, self.usual.most
-            self.fields["number"] = forms.IntegerField(label=str(UNITS[kind]), min_value=least, max_value=most)
-        self.is_custom = now == self.usual
-
-    def custom(self) -> Custom:
-        """Return how the check is to go."""
-        given, usual = self.cleaned_data, self.usual
-        level = CheckLevel(given["level"])
-        return Custom(level, given.get("number"), usual.least, usual.most, is_on=given["is_on"])
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Checks that belong together."""
-
-    title: Words
-    forms: list[GridCheckForm]
-
-
-def groups_of(customs: Mapping[GridCheck, Custom], data: Mapping[str, Any] | None = None) -> list[Group]:
+def groups_of(customs: Mapping[GridCheck, Custom], data: Sent = None) -> list[Group]:
     """Return every check in its group, with its form."""
     return [Group(title, [GridCheckForm(kind, customs[kind], data) for kind in kinds]) for title, kinds in GROUPS]

@@ -1,15 +1,17 @@
 """What boards are checked for, and what an edition owes."""
 
+from functools import partial
+
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from matinee.festival.states import Permission
 from matinee.kit.errors import Conflict, InvalidInput
 from matinee.office.access import DeskRequest, desk, edition_or_404
+from matinee.office.checking import Sheet, tell_kept
 from matinee.office.programming.checking import groups_of
 from matinee.office.programming.forms import ObligationForm
 from matinee.office.programming.pages import page
@@ -23,27 +25,19 @@ from matinee.web.notices import tell, tell_trouble
 @require_http_methods(["GET", "HEAD", "POST"])
 def checks(request: DeskRequest) -> HttpResponse:
     """Show every check with its level and number; whoever manages the festival may change them."""
-    may_change = Permission.MANAGE_FESTIVAL in request.permissions
-    is_sent = request.method == "POST" and may_change
-    groups = groups_of(customs_of(request.festival), request.POST if is_sent else None)
-    forms = [form for group in groups for form in group.forms]
-    if is_sent and all(form.is_valid() for form in forms):
-        wanted = {form.kind: form.custom() for form in forms}
-        changed = set_checks(festival=request.festival, wanted=wanted, by=request.user)
-        tell(request, _kept(len(changed)))
+    sheet = Sheet.of(request, partial(groups_of, customs_of(request.festival)))
+    wanted = sheet.wanted()
+    if wanted is not None:
+        tell_kept(request, set_checks(festival=request.festival, wanted=wanted, by=request.user))
         return redirect("office-programming-checks", request.festival.slug)
-    has_errors = is_sent and any(form.errors for form in forms)
-    is_custom = all(form.is_custom for form in forms)
-    context = {"groups": groups, "may_change": may_change, "has_errors": has_errors, "is_custom": is_custom}
-    return page(request, "checks", context, status=400 if has_errors else 200)
+    return page(request, "checks", sheet.context(), status=400 if sheet.has_errors else 200)
 
 
 @desk(Permission.MANAGE_FESTIVAL)
 @require_POST
 def usual(request: DeskRequest) -> HttpResponse:
     """Let every check go by the trade's custom again."""
-    changed = set_checks(festival=request.festival, wanted=CUSTOMS, by=request.user)
-    tell(request, _kept(len(changed)))
+    tell_kept(request, set_checks(festival=request.festival, wanted=CUSTOMS, by=request.user))
     return redirect("office-programming-checks", request.festival.slug)
 
 
@@ -80,11 +74,3 @@ def release(request: DeskRequest, edition: str, promise: str) -> HttpResponse:
 def _to_promises(request: DeskRequest, edition: str) -> HttpResponse:
     there = reverse("office-programming-edition", args=[request.festival.slug, edition])
     return HttpResponseRedirect(f"{there}#promises")
-
-
-def _kept(n: int) -> str:
-    """Return what was done, in words."""
-    if not n:
-        return _("Nothing was changed.")
-    words = ngettext("%(n)d check goes so from now on.", "%(n)d checks go so from now on.", n)
-    return words % {"n": n}
