@@ -1,7 +1,6 @@
 """Trees: a whole site laid out as hard links, and the one pointer that says which tree is up."""
 
 import json
-import os
 import shutil
 import time
 from collections.abc import Mapping
@@ -13,9 +12,10 @@ from types import MappingProxyType
 from matinee.kit.codes import new_code
 from matinee.kit.errors import Unavailable
 from matinee.releases.actions.disk import sync_disk, sync_files
-from matinee.releases.rules import Manifest, is_text, live_path, object_path, record_path, trees_path
+from matinee.releases.actions.linking import lay_out
+from matinee.releases.actions.spare import name_of_live, take_spare
+from matinee.releases.rules import Manifest, live_path, record_path, trees_path
 
-PACKED = (".br", ".gz")
 EMPTY: Mapping[str, str] = MappingProxyType({})
 LEFT_BEHIND_S = 3600  # trash so old was left by a publisher that was killed
 
@@ -23,7 +23,8 @@ LEFT_BEHIND_S = 3600  # trash so old was left by a publisher that was killed
 def raise_tree(root: Path, festival_slug: str, site: Manifest, live: Mapping[str, str] = EMPTY) -> Path:
     """Lay a whole site out as hard links in a new folder, safe on disk; nothing points to it yet.
 
-    ``live`` names the releases that it is made of: their digests by edition.
+    Where there is a spare tree, that one is changed into it. ``live`` names the releases that the site is made of:
+    their digests by edition.
 
     Raises
     ------
@@ -34,11 +35,14 @@ def raise_tree(root: Path, festival_slug: str, site: Manifest, live: Mapping[str
     final = trees / new_code(20)
     aside = trees / f"{final.name}.new"
     try:
-        aside.mkdir(parents=True)
-        lay_out(root, site, aside)
+        trees.mkdir(parents=True, exist_ok=True)
+        if not take_spare(root, festival_slug, site, aside):
+            aside.mkdir()
+            lay_out(root, site, aside)
         record = record_path(root, festival_slug, final.name)
         record.parent.mkdir(parents=True, exist_ok=True)
-        record.write_bytes(json.dumps({"live": dict(live), "site": site}, sort_keys=True).encode())
+        told = {"live": dict(live), "site": site, "before": name_of_live(root, festival_slug)}
+        record.write_bytes(json.dumps(told, sort_keys=True).encode())
         aside.rename(final)
         sync_disk(trees)
     except OSError as error:
@@ -47,29 +51,6 @@ def raise_tree(root: Path, festival_slug: str, site: Manifest, live: Mapping[str
             f"The release could not be laid out ({error.strerror}). Free some space and try again."
         ) from error
     return final
-
-
-def lay_out(root: Path, site: Manifest, folder: Path) -> None:
-    """Link every file of a site, with its packed forms, into a folder that is empty."""
-    for inner in sorted({os.path.dirname(address) for address in site}):  # noqa: PTH120  thousands of addresses
-        os.makedirs(f"{folder}/{inner}", exist_ok=True)  # noqa: PTH103
-    for address, entry in site.items():
-        source, target = str(object_path(root, str(entry[0]))), f"{folder}/{address}"
-        link(source, target)
-        if is_text(address):
-            for suffix in PACKED:
-                with suppress(FileNotFoundError):
-                    link(source + suffix, target + suffix)
-
-
-def link(source: str, target: str) -> None:
-    """Link, or copy where the file system knows no (more) hard links."""
-    try:
-        os.link(source, target)
-    except FileNotFoundError:
-        raise
-    except OSError:
-        shutil.copyfile(source, target)
 
 
 def point_to(root: Path, festival_slug: str, tree: Path) -> None:
