@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 class Damage:
     """The published grid without what is broken, which tasks are loose, and how many changes it takes at least.
 
-    Loose are the broken ones, those in conflict with each other, and those that were never published; ``certain``
-    counts the broken ones.
+    Loose are the broken ones, those in conflict with each other, those of rules that ask for something that is broken,
+    and those that were never published; torn are those of which one of two has to move. ``certain`` counts the broken
+    ones.
     """
 
     base: Grid
     loose: frozenset[int]
+    torn: frozenset[int]
     fewest: int
     certain: int
 
@@ -35,31 +37,46 @@ def damage_of(model: Model) -> Damage:
     """Return the damage to the published grid of a model."""
     base = model.published()
     new = {task for task in range(model.tasks) if base.room[task] == NOWHERE}
-    broken = set(_broken(model)) - new
+    broken = set(_broken(model, base))
     for task in broken:
         base.room[task], base.start[task] = NOWHERE, 0
-    pairs = [*_in_rooms(model, base), *_of_events(model, base)]
-    people = [_of_person(model, duties, base) for duties in duties_of_people(model).values()]
-    pairs += [pair for certain, _ in people for pair in certain]
+    pairs, unsure = _conflicts(model, base)
     covered: set[int] = set()
     matched = 0
     for one, other in pairs:
         if not {one, other} & covered:
             covered |= {one, other}
             matched += 1
-    torn = {task for pair in pairs for task in pair}
-    loose = {task for _, tasks in people for task in tasks} | set(_out_of_order(model, base))
-    return Damage(base, frozenset(new | broken | torn | loose), len(broken) + matched, len(broken))
+    torn = frozenset(task for pair in pairs for task in pair)
+    return Damage(base, frozenset(new | broken | torn | unsure), torn, len(broken) + matched, len(broken))
 
 
-def _broken(model: Model) -> Iterator[int]:
+def is_sound(model: Model, grid: Grid) -> bool:
+    """Say whether a grid keeps every rule."""
+    absent = grid.room == NOWHERE
+    if (model.must | model.locked)[absent].any() or set(_broken(model, grid)):
+        return False
+    for event, tasks in enumerate(model.tasks_of):
+        if model.is_premiere[event] and absent[tasks[0]] and not absent[list(tasks)].all():
+            return False
+    return not any(_conflicts(model, grid))
+
+
+def _conflicts(model: Model, grid: Grid) -> tuple[list[tuple[int, int]], set[int]]:
+    """Return pairs of tasks of which one has to move, and tasks of rules that no single pair is to blame for."""
+    people = [_of_person(model, duties, grid) for duties in duties_of_people(model).values()]
+    pairs = [*_in_rooms(model, grid), *_of_events(model, grid), *(pair for certain, _ in people for pair in certain)]
+    return pairs, {task for _, tasks in people for task in tasks} | set(_out_of_order(model, grid))
+
+
+def _broken(model: Model, grid: Grid) -> Iterator[int]:
     """Yield tasks that cannot stay whatever else moves."""
     hard = [d for d in range(len(model.duties.person)) if model.person_is_hard[model.duties.person[d]]]
     of_event: dict[int, list[int]] = {}
     for duty in hard:
         of_event.setdefault(int(model.duties.event[duty]), []).append(duty)
     for task in range(model.tasks):
-        room, start = int(model.published_room[task]), int(model.published_start[task])
+        room, start = int(grid.room[task]), int(grid.start[task])
         if room == NOWHERE:
             continue
         event = int(model.event[task])

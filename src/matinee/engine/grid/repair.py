@@ -22,10 +22,11 @@ import numpy as np
 from matinee.engine.errors import Infeasible
 from matinee.engine.grid.cpsat.fewest import Fewest
 from matinee.engine.grid.cpsat.solving import ask
-from matinee.engine.grid.damage import damage_of
+from matinee.engine.grid.damage import damage_of, is_sound
 from matinee.engine.grid.model import NOWHERE
+from matinee.engine.grid.repair_places import narrowed
 from matinee.engine.grid.score import points_of, raw_of
-from matinee.engine.grid.search import mend
+from matinee.engine.grid.search import mend, settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,12 +79,16 @@ class Repair:
         return best
 
     def _mended(self) -> Repaired | None:
-        """Return what putting loose tasks elsewhere, one after the other, comes to: quick, and often proven already."""
-        grid = mend(self._model, self._damage.base, self._seed)
-        if grid is None:
+        """Return what a search for places of loose tasks comes to: quick, and most often proven already."""
+        model, damage = self._model, self._damage
+        left = narrowed(model, damage.base, damage.loose)
+        found = settle(left, damage.base, damage.loose, damage.torn, self._seed)
+        if found is None or not is_sound(model, found):
+            found = mend(model, damage.base, self._seed)
+        if found is None:
             return None
-        lost, changes = count(self._model, grid)
-        return Repaired(grid, lost, changes, min(self._damage.fewest, changes), tuple(sorted(self._damage.loose)))
+        lost, changes = count(model, found)
+        return Repaired(found, lost, changes, min(damage.fewest, changes), tuple(sorted(damage.loose)))
 
     def best_score(self, repaired: Repaired, stop: Stop, heard: Heard) -> float:
         """Improve the score at the same changes, in place; return a proven bound on the cost of such grids.

@@ -39,10 +39,10 @@ def anneal(t: Tables, state: State, temperature: float, choices: int) -> int:
     taken = 0
     for _ in range(choices):
         task = below(state.chance, len(t.task))
-        where = _drawn(t, state, task)
+        where = drawn(t, state, task)
         if where[ROOM] < 0 or (where[ROOM] == state.place[task, ROOM] and where[START] == state.place[task, START]):
             continue
-        if _tried(t, state, task, where, temperature):
+        if tried(t, state, task, where, temperature):
             taken += 1
             if state.cost[NOW] < state.cost[BEST]:
                 keep_best(state)
@@ -50,7 +50,7 @@ def anneal(t: Tables, state: State, temperature: float, choices: int) -> int:
 
 
 @compiled
-def _drawn(t: Tables, state: State, task: int) -> Where:
+def drawn(t: Tables, state: State, task: int) -> Where:
     """Return a place to try; room -1 where the task has none."""
     kind, place, step = share(state.chance), state.place, t.number[STEP]
     if kind < NEAR and place[task, ROOM] >= 0:
@@ -77,7 +77,7 @@ def _stepped(minute: int, step: int) -> int:
 
 
 @compiled
-def _tried(t: Tables, state: State, task: int, where: Where, temperature: float) -> bool:
+def tried(t: Tables, state: State, task: int, where: Where, temperature: float) -> bool:
     """Move a task if chance allows it, driving out the one in the way; say whether it has moved."""
     other = blocker(t, state, task, where, NOWHERE)
     if other != NOWHERE:
@@ -138,7 +138,7 @@ def insert(t: Tables, state: State, task: int, tries: int) -> bool:
     """Put a task that has no place at the cheapest of so many random free places; say whether there was one."""
     best, least, cost = OUT, BROKEN // 2, state.cost[NOW]
     for _ in range(tries):
-        where = _drawn(t, state, task)
+        where = drawn(t, state, task)
         if where[ROOM] >= 0 and blocker(t, state, task, where, NOWHERE) == NOWHERE and may_stand(t, state, task, where):
             lost = put(t, state, task, where)
             if lost < least:

@@ -1,0 +1,84 @@
+"""A cooling in which only some tasks may move: those of a repair that lost their place.
+
+All others stand where they were published from the beginning, even where a rule asks for one that has no place yet (a
+premiere, say): so a repeat does not lose its place because its premiere did. A lost showing costs more than any number
+of changes, and a change more than what a place is worth.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from matinee.engine.blocks.chance import below
+from matinee.engine.compiled import compiled
+from matinee.engine.grid.search.anneal import drawn, insert, take_over, tried
+from matinee.engine.grid.search.costs import put
+from matinee.engine.grid.search.people import BROKEN
+from matinee.engine.grid.search.rules import blocker
+from matinee.engine.grid.search.state import BEST, NOW, NOWHERE, ROOM, START, empty_state, grid_of, keep_best
+from matinee.engine.grid.search.tables import ABSENT, CHANGES, MUST, WAS_ROOM, tables_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from numpy.typing import NDArray
+
+    from matinee.engine.grid.model import Grid, Model
+    from matinee.engine.grid.search.state import State
+    from matinee.engine.grid.search.tables import Tables, Whole
+
+LOST, CHANGED = 1_000_000_000, 1_000_000  # thousandths, in place of what the weights say
+TRIES = 2_000  # places looked at for each task, before the cooling
+ROUNDS, ROUND = 20, 5_000  # coolings, and choices at one temperature
+HOT, COLD = 100_000.0, 100.0
+
+
+def settle(model: Model, base: Grid, loose: Collection[int], torn: Collection[int], seed: int) -> Grid | None:
+    """Return a grid in which only loose tasks have moved; None where people could not be in it.
+
+    All but the torn ones stand where they were, to begin with; torn ones as far as nothing is in their way. Whether the
+    grid keeps every rule, the caller has to ask: what a rule wants of a task without a place is not looked at.
+    """
+    t = _priced(model)
+    state = empty_state(t, np.random.default_rng(seed))
+    tasks = np.array(sorted(loose), dtype=np.int64)
+    is_loose, is_torn = (np.isin(np.arange(model.tasks), sorted(some)) for some in (loose, torn))
+    placed = base.room != NOWHERE
+    for task in np.flatnonzero(placed & ~is_torn).tolist():
+        put(t, state, task, (int(base.room[task]), int(base.start[task])))
+    for task in np.flatnonzero(placed & is_torn).tolist():
+        take_over(t, state, task, (int(base.room[task]), int(base.start[task])))
+    for task in tasks[np.argsort(-t.task[tasks, ABSENT], kind="stable")].tolist():
+        if state.place[task, ROOM] < 0:
+            insert(t, state, task, TRIES)
+    keep_best(state)
+    for i in range(ROUNDS if len(tasks) else 0):
+        _cool(t, state, tasks, is_loose, HOT * (COLD / HOT) ** (i / (ROUNDS - 1)))
+    is_whole = state.cost[BEST] < BROKEN // 2 and not (model.must | model.locked)[state.best[:, ROOM] < 0].any()
+    return grid_of(state.best) if is_whole else None
+
+
+def _priced(model: Model) -> Tables:
+    """Return the tables of a model with the prices of a repair."""
+    t = tables_of(model)
+    number, task = t.number.copy(), t.task.copy()
+    number[CHANGES] = CHANGED
+    task[:, ABSENT] = np.where((task[:, WAS_ROOM] >= 0) & (task[:, ABSENT] < MUST), LOST, task[:, ABSENT])
+    return t._replace(number=number, task=task)
+
+
+@compiled
+def _cool(t: Tables, state: State, tasks: Whole, is_loose: NDArray[np.bool_], temperature: float) -> None:
+    """Weigh a round of choices for loose tasks, which drive out none but each other."""
+    for _ in range(ROUND):
+        task = tasks[below(state.chance, len(tasks))]
+        where = drawn(t, state, task)
+        if where[ROOM] < 0 or (where[ROOM] == state.place[task, ROOM] and where[START] == state.place[task, START]):
+            continue
+        other = blocker(t, state, task, where, NOWHERE)
+        if other != NOWHERE and not is_loose[other]:
+            continue
+        if tried(t, state, task, where, temperature) and state.cost[NOW] < state.cost[BEST]:
+            keep_best(state)
