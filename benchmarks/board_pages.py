@@ -3,11 +3,12 @@
 Founds a festival in a scratch SQLite database (or in ``DATABASE_URL``: an empty one), 300 films on the board and 300
 beside it, each marked three times::
 
-    .venv/bin/python benchmarks/board_pages.py [server|browser|people|all] [--films 300] [--programs 40] [--seconds 60]
+    .venv/bin/python benchmarks/board_pages.py [server|pool|browser|people|all] [--films 300] [--seconds 60]
 
-``server`` asks the board and makes moves in process; ``browser`` starts Chromium on a server of its own and measures
-the first paint and each frame between a pointer's move and the picture; ``people`` lets five people move films for a
-minute over HTTP, every fifth answer lost on purpose and sent again, and proves that no move was lost or doubled.
+``server`` asks the board, makes moves and searches its pool in process; ``pool`` only searches, which is felt at
+``--films 3000``; ``--cpu`` tells the time of the process alone. ``browser`` starts Chromium on a server of its own and
+measures the first paint and each frame between a pointer's move and the picture; ``people`` lets five people move films
+for a minute over HTTP, every fifth answer lost on purpose and sent again, and proves that no move was lost or doubled.
 """
 
 import argparse
@@ -20,6 +21,7 @@ import time
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from itertools import cycle
 from threading import Thread
 from typing import Any
 
@@ -57,13 +59,14 @@ from matinee.programming.models import BoardChange, Lineup, Placement, Program
 PEOPLE = 5
 CLOCK = [time.perf_counter]
 LOST = 5  # every so-manieth answer is thrown away, and the move sent again
+TYPED = ("film 29", "lamplighter", "dark windows", "comedy")
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 def main() -> None:
     """Fill, measure, print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", nargs="?", default="all", choices=["server", "browser", "people", "all"])
+    parser.add_argument("what", nargs="?", default="all", choices=["server", "pool", "browser", "people", "all"])
     parser.add_argument("--films", type=int, default=300)
     parser.add_argument("--programs", type=int, default=40)
     parser.add_argument("--seconds", type=int, default=60)
@@ -76,6 +79,8 @@ def main() -> None:
     print(f"{connection.vendor}; {asked.films} films in {asked.programs} programs, as many in the pool", flush=True)
     if asked.what in {"server", "all"}:
         measure_server(lineup, team[0])
+    if asked.what in {"server", "pool", "all"}:
+        measure_pool(lineup, team[0])
     if asked.what in {"browser", "all"}:
         with_server(lambda base: measure_browser(base, lineup, team[0]))
     if asked.what in {"people", "all"}:
@@ -159,15 +164,29 @@ def measure_server(lineup: Lineup, user: User) -> None:
         "two columns again": (50, lambda: client.get(f"{base}columns/", {"program": codes[:2]})),
     }
     for name, (repeats, deed) in deeds.items():
+        measure(name, repeats, deed)
+
+
+def measure_pool(lineup: Lineup, user: User) -> None:
+    """Search the pool as somebody types a word, letter by letter: what every film says, and what few do."""
+    client = Client(headers={"host": "localhost"})
+    client.force_login(user, backend=BACKEND)
+    address = f"/office/bench/programming/boards/{lineup.code}/pool/"
+    client.get(address, {"warm": 1})
+    typed = cycle([word[:n] for word in TYPED for n in range(1, len(word) + 1)])
+    measure("pool, one letter", 2 * sum(map(len, TYPED)), lambda: client.get(address, {"q": next(typed)}))
+
+
+def measure(name: str, repeats: int, deed: Callable[[], object]) -> None:
+    """Print how many queries a deed asks, its median and its 95th percentile."""
+    deed()
+    reset_queries()
+    with CaptureQueriesContext(connection) as captured:
         deed()
-        reset_queries()
-        with CaptureQueriesContext(connection) as captured:
-            deed()
-        times = [timed(deed) for _ in range(repeats)]
-        print(
-            f"{name:20} {len(captured):4} queries {statistics.median(times):8.1f} ms {p95(times):8.1f} ms p95",
-            flush=True,
-        )
+    times = [timed(deed) for _ in range(repeats)]
+    print(
+        f"{name:20} {len(captured):4} queries {statistics.median(times):8.1f} ms {p95(times):8.1f} ms p95", flush=True
+    )
 
 
 def measure_browser(base: str, lineup: Lineup, user: User) -> None:

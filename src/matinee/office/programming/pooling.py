@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from matinee.festival.models import Policy
 from matinee.films.states import Form as FilmForm
 from matinee.films.states import Premiere
 from matinee.kit.places import country_name, language_name
@@ -19,6 +20,7 @@ from matinee.office.programming.forms import PoolForm
 from matinee.programming.bridge.meaning import close_to
 from matinee.programming.models import Lineup, Strand
 from matinee.programming.queries import Pool, strands_of
+from matinee.programming.queries.facts import Index
 from matinee.programming.queries.gaps import Gap, gaps_of
 from matinee.programming.queries.sifting import FACETS, Sift, Sifted, index_for, sift, sifted_films
 
@@ -76,9 +78,10 @@ def pool_context(request: DeskRequest, lineup: Lineup, gaps: Sequence[Gap] | Non
     given = form.cleaned_data if form.is_valid() else {}
     gap = next((one for one in gaps if one.code == request.GET.get("fits")), None)
     asked = asked_by(request.GET, given, gap)
-    sifted = sift(lineup, asked, meant(lineup, asked.pool.words))
+    index = index_for(lineup)
+    sifted = sift(lineup, asked, meant(index, asked.pool.words), index)
     page: Page[int] = Paginator(sifted.keys, A_PAGE).get_page(request.GET.get("page"))
-    longest_s = max((one.left_s for one in gaps_when_empty(lineup)), default=None)
+    longest_s = longest_in(gaps, lineup.edition.festival.policy)
     films = sifted_films(lineup, list(page))
     strands = list(strands_of(request.festival))
     chosen = [*chips_on(request.GET, {one.slug: one.title for one in strands}), *_gap_chip(gap)]
@@ -91,6 +94,8 @@ def pool_context(request: DeskRequest, lineup: Lineup, gaps: Sequence[Gap] | Non
         "chosen": chosen,
         "facets": [*strands_off(strands, request.GET), *facets_of(sifted, request.GET)],
         "gaps": gaps,
+        "places": tuple((one.code, one.title, one.is_locked) for one in gaps),
+        "around": surroundings_of(lineup, strands),
         "gap": gap,
         "by_meaning": any(match.is_by_meaning for match in sifted.matches.values()),
         "query": request.GET.urlencode(),
@@ -112,17 +117,16 @@ def asked_by(address: QueryDict, given: dict[str, Any], gap: Gap | None) -> Sift
     return Sift(pool, {name: tuple(address.getlist(name)) for name in FACETS})
 
 
-def meant(lineup: Lineup, words: str) -> dict[int, float]:
+def meant(index: Index, words: str) -> dict[int, float]:
     """Return the films that mean what was typed."""
     letters = sum(letter.isalpha() for letter in words)
-    return close_to(index_for(lineup), words) if letters >= MEANT_FROM else {}
+    return close_to(index, words) if letters >= MEANT_FROM else {}
 
 
-def gaps_when_empty(lineup: Lineup) -> list[Gap]:
-    """Return what each program could hold if it were empty."""
-    policy = lineup.edition.festival.policy
+def longest_in(gaps: Sequence[Gap], policy: Policy) -> int | None:
+    """Return what the roomiest program could hold if it were empty, overtime included."""
     over_s = policy.block_max_s - policy.block_warn_s - policy.gap_s - policy.opening_reel_s
-    return [Gap(one.code, one.title, one.max_s + over_s, one.is_locked) for one in lineup.programs.all()]
+    return max((one.max_s + over_s for one in gaps), default=None)
 
 
 def chips_on(address: QueryDict, strands: dict[str, str]) -> list[Chip]:

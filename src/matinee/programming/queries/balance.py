@@ -16,9 +16,8 @@ from matinee.festival.models import Edition, Festival
 from matinee.films.models import Credit
 from matinee.films.states import CreditRole
 from matinee.programming.models import Lineup, Placement
-from matinee.programming.queries.facts import Facts, Index, index_of
+from matinee.programming.queries.facts import Facts, Index, index_of, values_of
 from matinee.programming.queries.mixture import wishes_of
-from matinee.programming.queries.sifting import values_of
 from matinee.programming.rules.balance import KINDS, Kind, Level, Mix, levels_of, mix_of
 from matinee.programming.states import LineupState
 

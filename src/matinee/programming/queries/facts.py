@@ -1,8 +1,8 @@
 """What is looked up in films while somebody types, kept in memory until a film, a credit or a name changes."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from threading import Lock
 
@@ -10,10 +10,13 @@ from django.db.models import Count, Max
 
 from matinee.festival.models import Festival
 from matinee.films.models import Credit, Film
+from matinee.films.states import Premiere
 from matinee.people.models import Person
 from matinee.programming.rules.finding import folded
 
 KEPT_FESTIVALS = 8
+MADE = ("first_film", "student", "makers_come")
+NO_PREMIERE = frozenset({"", Premiere.UNKNOWN})
 Stamp = tuple[int, datetime | None, int, int | None, datetime | None]
 COLUMNS = (
     "pk", "title", "original_title", "logline", "synopsis", "form", "countries", "languages", "genres", "themes",
@@ -23,12 +26,16 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """One film as it is searched and sifted; words are folded (no accents, small letters)."""
+    """One film as it is searched and sifted; words are folded (no accents, small letters).
+
+    ``said`` is everything that can be found of it, ``kinds`` each facet with each value, as they are counted.
+    """
 
     film: int
     title: str
     people: Mapping[str, str]
     text: str
+    said: str
     words: str
     form: str
     countries: tuple[str, ...]
@@ -38,6 +45,7 @@ class Facts:
     is_first_film: bool
     makers: int
     running_time_s: int
+    kinds: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +97,13 @@ def _facts(row: Mapping[str, object], people: Mapping[str, str]) -> Facts:
     told = " ".join(str(row[name]) for name in ("logline", "synopsis") if row[name])
     tags = " ".join(map(str, [*_list(row["themes"]), *_list(row["genres"])]))
     words = f"{row['title']}. {told} {tags}"
-    return Facts(
+    title, text = folded(f"{row['title']} {row['original_title']}"), folded(f"{told} {tags}")
+    facts = Facts(
         film=int(str(row["pk"])),
-        title=folded(f"{row['title']} {row['original_title']}"),
+        title=title,
         people=people,
-        text=folded(f"{told} {tags}"),
+        text=text,
+        said=" ".join((title, text, *people.values())),
         words=words[:4000],
         form=str(row["form"]),
         countries=tuple(_list(row["countries"])),
@@ -103,7 +113,28 @@ def _facts(row: Mapping[str, object], people: Mapping[str, str]) -> Facts:
         is_first_film=bool(row["is_first_film"]),
         makers=int(str(row["makers_attending"])),
         running_time_s=int(str(row["running_time_s"] or 0)),
+        kinds=(),
     )
+    return replace(facts, kinds=tuple(_kinds(facts)))
+
+
+def values_of(facts: Facts, premiere: str = "") -> dict[str, tuple[str, ...]]:
+    """Return the values that a film has in each facet."""
+    flags = (facts.is_first_film, facts.is_student, facts.makers > 0)
+    return {
+        "form": (facts.form,),
+        "country": facts.countries,
+        "language": facts.languages,
+        "genre": facts.genres,
+        "premiere": (premiere,) if premiere not in NO_PREMIERE else (),
+        "made": tuple(name for name, is_so in zip(MADE, flags, strict=True) if is_so),
+    }
+
+
+def _kinds(facts: Facts) -> Iterator[tuple[str, str]]:
+    for name, values in values_of(facts).items():
+        for value in dict.fromkeys(values):
+            yield name, value
 
 
 def _list(value: object) -> list[str]:

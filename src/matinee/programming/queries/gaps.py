@@ -9,12 +9,13 @@ from matinee.programming.models import Lineup, Program
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A program and the film time that still fits in it."""
+    """A program, the film time that still fits in it, and its longest time."""
 
     code: str
     title: str
     left_s: int
     is_locked: bool
+    max_s: int
 
     @property
     def left_min(self) -> int:
@@ -33,6 +34,7 @@ def gaps_of(lineup: Lineup) -> list[Gap]:
             title=one.title,
             left_s=max(0, one.max_s - policy.opening_reel_s - (one.films_s or 0) - (one.films + 1) * policy.gap_s),
             is_locked=one.is_locked,
+            max_s=one.max_s,
         )
         for one in rows
     ]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Lower
 
 from matinee.entries.models import Consideration
@@ -18,6 +18,7 @@ from matinee.programming.rules import BoardFilm
 
 Order = Literal["score", "short", "long", "title"]
 OPEN = (ConsiderationState.ELIGIBLE, ConsiderationState.SHORTLISTED, ConsiderationState.PLACED)
+UNREAD = ("entry__film__making", "entry__statement", "entry__answers", "entry__private_details")
 TITLE = Lower("entry__film__title")
 ORDERS = {
     "score": (F("entry__standing__mean").desc(nulls_last=True),),
@@ -70,18 +71,17 @@ def open_for(lineup: Lineup, asked: Pool) -> QuerySet[Consideration]:
 
     Films of this board, on its bench, and films placed at another edition are out.
     """
-    here = Placement.objects.filter(program__lineup=lineup, film=OuterRef("entry__film"))
-    benched = Benched.objects.filter(lineup=lineup, film=OuterRef("entry__film"))
-    elsewhere = Consideration.objects.filter(
-        entry__film=OuterRef("entry__film"), state=ConsiderationState.PLACED
-    ).exclude(edition=lineup.edition_id)
+    here = Placement.objects.filter(program__lineup=lineup).order_by().values("film")
+    benched = Benched.objects.filter(lineup=lineup).order_by().values("film")
+    placed = Consideration.objects.filter(edition__festival=lineup.edition.festival_id, state=ConsiderationState.PLACED)
+    elsewhere = placed.exclude(edition=lineup.edition_id).order_by().values("entry__film")
     found = (
         Consideration.objects.filter(edition=lineup.edition_id, state__in=OPEN, entry__state__in=ALIVE)
-        .exclude(Exists(here))
-        .exclude(Exists(benched))
-        .exclude(Exists(elsewhere))
+        .exclude(entry__film__in=here)  # each list is read once, not once a film
+        .exclude(entry__film__in=benched)
+        .exclude(entry__film__in=elsewhere)
         .select_related("entry__film", "entry__standing")
-        .defer("entry__film__making", "entry__statement", "entry__answers")
+        .defer(*UNREAD)
     )
     if asked.is_above_cut:
         found = found.filter(above_cut(lineup.edition.festival.policy))

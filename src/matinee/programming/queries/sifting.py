@@ -3,21 +3,21 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
+from typing import NamedTuple
 
 from matinee.entries.models import Consideration
 from matinee.films.models import Film
-from matinee.films.states import Premiere
 from matinee.programming.models import Lineup
 from matinee.programming.queries.board import weights_of
-from matinee.programming.queries.facts import Facts, Index, index_of
-from matinee.programming.queries.pool import Pool, open_for, pool_films
+from matinee.programming.queries.facts import NO_PREMIERE, Facts, Index, index_of, values_of
+from matinee.programming.queries.pool import UNREAD, Pool, open_for, pool_films
 from matinee.programming.queries.strands import eligible_strands_of
 from matinee.programming.rules import BoardFilm
-from matinee.programming.rules.finding import MEANING, Match, folded, match_of
+from matinee.programming.rules.finding import MEANING, Match, folded, holds, where_found
 
 HEAVY, LIGHT = 4.0, 2.5
 FACETS = ("form", "country", "language", "genre", "premiere", "made", "weight")
-MADE = ("first_film", "student", "makers_come")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,7 @@ class Sifted:
     counts: dict[str, Counter[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """A consideration with its film's facts."""
 
     key: int
@@ -46,9 +45,12 @@ class _Row:
     premiere: str
 
 
-def sift(lineup: Lineup, asked: Sift, near: Mapping[int, float] | None = None) -> Sifted:
-    """Return what may still be placed and fits the question; ``near`` are films (by key) that mean what was typed."""
-    index = index_of(lineup.edition.festival)
+def sift(lineup: Lineup, asked: Sift, near: Mapping[int, float] | None = None, index: Index | None = None) -> Sifted:
+    """Return what may still be placed and fits the question.
+
+    ``near`` are films (by key) that mean what was typed; ``index`` is what is searched, where it is at hand.
+    """
+    index = index or index_for(lineup)
     open_rows = open_for(lineup, replace(asked.pool, words=""))
     found = open_rows.values_list("pk", "entry__film", "premiere")
     rows = [_Row(key, index.films[film], premiere) for key, film, premiere in found if film in index.films]
@@ -66,26 +68,13 @@ def sifted_films(lineup: Lineup, keys: Sequence[int]) -> list[BoardFilm]:
     """Return one page of sifted considerations as films of the pool, in that order."""
     found = Consideration.objects.filter(edition=lineup.edition_id, pk__in=list(keys))
     found = found.select_related("entry__film", "entry__standing")
-    rows = {row.pk: row for row in found.defer("entry__film__making", "entry__statement", "entry__answers")}
+    rows = {row.pk: row for row in found.defer(*UNREAD)}
     return pool_films(lineup, [rows[key] for key in keys if key in rows])
 
 
 def index_for(lineup: Lineup) -> Index:
     """Return what is searched beside a board."""
     return index_of(lineup.edition.festival)
-
-
-def values_of(facts: Facts, premiere: str = "") -> dict[str, tuple[str, ...]]:
-    """Return the values that a film has in each facet."""
-    flags = (facts.is_first_film, facts.is_student, facts.makers > 0)
-    return {
-        "form": (facts.form,),
-        "country": facts.countries,
-        "language": facts.languages,
-        "genre": facts.genres,
-        "premiere": (premiere,) if premiere not in {"", Premiere.UNKNOWN} else (),
-        "made": tuple(name for name, is_so in zip(MADE, flags, strict=True) if is_so),
-    }
 
 
 def _fits(row: _Row, facets: Mapping[str, tuple[str, ...]]) -> bool:
@@ -125,20 +114,22 @@ def _weighs(weight: float, wanted: Sequence[str]) -> bool:
 def _matches(rows: Sequence[_Row], words: str, near: Mapping[int, float]) -> dict[int, Match]:
     """Return how each film answers what was typed, by the film's key."""
     wanted, found = folded(words), {}
+    parts = wanted.split()
     for row in rows if wanted else ():
         facts, closeness = row.facts, near.get(row.facts.film, 0.0)
-        match = match_of(wanted, title=facts.title, people=facts.people, text=facts.text)
-        if match is not None:
-            found[facts.film] = Match(match.rank, match.person, closeness)
+        if holds(facts.said, wanted, parts):
+            match = where_found(wanted, parts, facts.title, facts.people)
+            found[facts.film] = replace(match, closeness=closeness) if closeness else match
         elif closeness:
             found[facts.film] = Match(MEANING, closeness=closeness)
     return found
 
 
-def _counts(rows: Iterable[_Row]) -> dict[str, Counter[str]]:
+def _counts(rows: Sequence[_Row]) -> dict[str, Counter[str]]:
     """Return how many films there are of each kind."""
+    counted = Counter(chain.from_iterable(row.facts.kinds for row in rows))
+    counted.update(("premiere", row.premiere) for row in rows if row.premiere not in NO_PREMIERE)
     counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
-    for row in rows:
-        for name, values in values_of(row.facts, row.premiere).items():
-            counts[name].update(set(values))
+    for (name, value), n in counted.items():
+        counts[name][value] = n
     return counts

@@ -1,6 +1,6 @@
 """Reads of strands and of what belongs to them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Count, Q, QuerySet
 
@@ -36,10 +36,14 @@ def films_with_word(strand: Strand) -> QuerySet[FilmStrand]:
     return FilmStrand.objects.filter(strand=strand).select_related("film").order_by("film__title", "pk")
 
 
-def memberships_of(festival: Festival, films: Iterable[Film]) -> dict[int, frozenset[str]]:
-    """Return the slugs of the strands that each film belongs to, by the film's key, in two queries."""
+def memberships_of(
+    festival: Festival, films: Iterable[Film], strands: Sequence[Strand] | None = None
+) -> dict[int, frozenset[str]]:
+    """Return the slugs of the strands (those read already, if any) that each film belongs to, by the film's key."""
     wanted = list(films)
-    strands = list(strands_of(festival))
+    strands = list(strands_of(festival)) if strands is None else strands
+    if not strands:
+        return {film.pk: frozenset() for film in wanted}
     rows = FilmStrand.objects.filter(strand__festival=festival).values_list("strand", "film", "belongs")
     said = {(strand, film): word for strand, film, word in rows}
     return {
@@ -49,13 +53,14 @@ def memberships_of(festival: Festival, films: Iterable[Film]) -> dict[int, froze
 
 
 def eligible_strands_of(festival: Festival, films: Iterable[Film]) -> dict[int, frozenset[str]]:
-    """Return the slugs of the strands that each film may stand for at a program, by the film's key, in six queries.
+    """Return the slugs of the strands that each film may stand for at a program, by the film's key.
 
     Beside what it belongs to, that is what its makers opened by what they said of themselves: it makes a film
-    eligible and nothing more, is kept nowhere, and a person's no goes before it.
+    eligible and nothing more, is kept nowhere, and a person's no goes before it. Six queries at most.
     """
-    wanted = list(films)
-    belonging, opened = memberships_of(festival, wanted), opened_strands_of(festival, wanted)
+    wanted, strands = list(films), list(strands_of(festival))
+    belonging = memberships_of(festival, wanted, strands)
+    opened = opened_strands_of(festival, wanted) if strands else {}
     said_no = FilmStrand.objects.filter(strand__festival=festival, film__in=opened, belongs=False)
     refused = set(said_no.values_list("film", "strand__slug")) if opened else set()
     more = {film: {slug for slug in slugs if (film, slug) not in refused} for film, slugs in opened.items()}
