@@ -108,6 +108,8 @@ class Reel:
     @property
     def summary(self) -> str:
         """The bar in words: how many films, how long they run, how long the whole lasts."""
+        if not self.films:
+            return gettext("%(n)d min") % {"n": round(self.duration_s / 60)}
         films = ngettext("%(n)d film", "%(n)d films", self.films) % {"n": self.films}
         words = [films, gettext("%(n)d min of film") % {"n": round(self.films_s / 60)}]
         if self.duration_s != self.films_s:

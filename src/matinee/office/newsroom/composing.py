@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from matinee.festival.models import Edition
-from matinee.festival.queries import editions_of
+from matinee.festival.queries import editions_of, upcoming_editions
 from matinee.festival.states import Permission
 from matinee.kit.errors import InvalidInput
 from matinee.newsroom.actions import compose_article
@@ -30,7 +30,13 @@ def compose(request: DeskRequest) -> HttpResponse:
         kept = _kept(request, edition)
         if kept is not None:
             return kept
-    context: dict[str, Any] = {"festival": request.festival, "editions": editions, "edition": edition}
+    offered = edition or upcoming_editions(request.festival).first()
+    context: dict[str, Any] = {
+        "festival": request.festival,
+        "editions": editions,
+        "edition": edition,
+        "offered": offered,
+    }
     if edition is not None:
         context |= _drafted(request, edition)
     name = "composed" if request.headers.get("HX-Request") and edition else "compose"

@@ -1,6 +1,6 @@
 """The forms of the programming desk: shape only, the rules are the actions'."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -14,6 +14,7 @@ from matinee.films.states import Form as FilmForm
 from matinee.kit.places import country_code, language_code
 from matinee.programming.models import Program, Strand
 from matinee.programming.states import AskMode, ObligationKind, ProgramKind
+from matinee.web.words import country_name, language_name
 
 MOVES = (
     "place", "move", "up", "down", "lock", "unlock", "lock_place", "unlock_place", "bench", "note", "remove",
@@ -252,6 +253,20 @@ class StrandForm(forms.Form):
 def words_of(text: str) -> list[str]:
     """Return words that commas part."""
     return [word.strip() for word in text.split(",") if word.strip()]
+
+
+def rule_words(rule: Mapping[str, Any]) -> list[str]:
+    """Return a strand's rule in words, a part each, as its form names them."""
+    named: dict[str, Callable[[str], str]] = {
+        "countries": country_name,
+        "languages": language_name,
+        "forms": lambda form: str(dict(FilmForm.choices).get(form, form)),
+    }
+    return [
+        str(field.label) if rule[key] is True else f"{field.label}: {', '.join(map(named.get(key, str), rule[key]))}"
+        for key, field in StrandForm.base_fields.items()
+        if rule.get(key)
+    ]
 
 
 def strand_initial(strand: Strand) -> dict[str, Any]:

@@ -48,7 +48,7 @@ class SpanForm(forms.Form):
 
     day = forms.DateField(label=_("From"), widget=Day)
     clock = forms.TimeField(label=_("at"), widget=Clock, initial=time(0))
-    until_day = forms.DateField(label=_("Until the day (empty: the same)"), widget=Day, required=False)
+    until_day = forms.DateField(label=_("Until"), widget=Day, required=False, help_text=_("Empty: the same day."))
     until = forms.TimeField(label=_("at"), widget=Clock, initial=time(23, 55))
 
     def __init__(self, edition: Edition, data: Any = None, **kwargs: Any) -> None:  # noqa: ANN401  Django's own
@@ -241,7 +241,7 @@ class LostForm(SlotForm):
     """An auditorium that is not there for a while."""
 
     clock = forms.TimeField(label=_("Gone from"), widget=Clock, initial=time(18))
-    until = forms.TimeField(label=_("until (empty: that night)"), widget=Clock, required=False)
+    until = forms.TimeField(label=_("Back at"), widget=Clock, required=False, help_text=_("Empty: not that night."))
 
     def __init__(self, edition: Edition, data: Any = None, **kwargs: Any) -> None:  # noqa: ANN401  Django's own
         super().__init__(edition, data, **kwargs)

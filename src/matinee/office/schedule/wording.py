@@ -33,6 +33,7 @@ def grid_words() -> dict[str, Any]:
         "left": _("{placed} of {wanted} placed"),
         "lasts": _("{n} min"),
         "trayEmpty": _("Every program has its screenings. A program waits here once its lineup is adopted."),
+        "trayNone": _("No program waits yet. Programs come here once their lineup is adopted."),
         "programs": _("Programs"),
         "byOther": _("{who} changed “{title}”."),
         "failed": _("That could not be done. Reload the page and look at the grid as it is now."),

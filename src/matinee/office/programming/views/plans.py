@@ -18,7 +18,7 @@ from matinee.office.programming.pages import page
 from matinee.office.programming.plan import plan_answer
 from matinee.office.watching import watched
 from matinee.programming.actions.planning import ADOPTABLE, adopt_plan, ask_plan, stop_plan
-from matinee.programming.models import PoolPlan
+from matinee.programming.models import PoolPlan, Strand
 from matinee.programming.queries.horizon import horizon_of, rooms_of
 from matinee.programming.queries.plans import plan_at_work, plan_in, plans_of
 from matinee.web.notices import tell, tell_trouble
@@ -30,10 +30,15 @@ SHOWN = 20
 @require_safe
 def plans(request: DeskRequest) -> HttpResponse:
     """Show what was planned so far, the room there is, and the way to ask."""
+    titles = dict(Strand.objects.filter(festival=request.festival).values_list("slug", "title"))
+    rooms = [
+        (room, [(titles.get(strand or "", ""), minutes) for strand, minutes in room.left.items() if minutes >= 1])
+        for room in rooms_of(request.festival, horizon_of(request.festival))
+    ]
     context = {
         "plans": plans_of(request.festival)[:SHOWN],
         "working": plan_at_work(request.festival),
-        "rooms": rooms_of(request.festival, horizon_of(request.festival)),
+        "rooms": rooms,
         "ask": AskForm(),
     }
     return page(request, "plans", context)

@@ -9,7 +9,7 @@ from matinee.festival.states import ACCENTS, Permission
 from matinee.films.models import Film
 from matinee.kit.errors import Conflict, InvalidInput
 from matinee.office.access import DeskRequest, desk
-from matinee.office.programming.forms import StrandForm, strand_initial
+from matinee.office.programming.forms import StrandForm, rule_words, strand_initial
 from matinee.office.programming.pages import page
 from matinee.programming.actions import change_strand, make_strand, say_belongs
 from matinee.programming.models import Strand
@@ -24,7 +24,8 @@ WORDS = {"yes": True, "no": False, "rule": None}
 @require_safe
 def overview(request: DeskRequest) -> HttpResponse:
     """Show the festival's strands."""
-    context = {"strands": list(strands_with_counts(request.festival)), "may_change": _may_change(request)}
+    strands = [(one, rule_words(one.rule)) for one in strands_with_counts(request.festival)]
+    context = {"strands": strands, "may_change": _may_change(request)}
     return page(request, "strands", context)
 
 

@@ -2,5 +2,7 @@
 import "./film-reel.js";
 import "./key-help.js";
 import "./local-time.js";
+import "./print-page.js";
 import "./score-pad.js";
 import "./table-bulk.js";
+import "./tabs-here.js";

@@ -63,7 +63,7 @@ export class Side {
     const focused = document.activeElement?.dataset?.program;
     const list = make("ul", "tg-waiting");
     for (const one of state.tray) list.append(this.waiter(one, words));
-    tray.replaceChildren(state.tray.length ? list : make("p", "muted", words.trayEmpty));
+    tray.replaceChildren(state.tray.length ? list : make("p", "muted", state.cards.size ? words.trayEmpty : words.trayNone));
     if (focused) tray.querySelector(`[data-program="${focused}"]`)?.focus();
   }
 
