@@ -54,4 +54,5 @@ def edition_or_404(festival: Festival, slug: str) -> Edition:
     edition = Edition.objects.filter(festival=festival, slug=slug).first()
     if edition is None:
         raise Http404
+    edition.festival = festival  # read already, at the door
     return edition

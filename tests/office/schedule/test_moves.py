@@ -194,8 +194,8 @@ def test_move_and_poll_ask_the_same_at_any_size(tab: Page, bill: Edition) -> Non
     with CaptureQueriesContext(connection) as polled:
         tab.state(tab.version)
 
-    assert len(moved) <= 52
-    assert len(polled) <= 9
+    assert len(moved) <= 27
+    assert len(polled) <= 6
 
 
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="one writer at a time there, by design")

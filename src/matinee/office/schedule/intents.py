@@ -143,10 +143,10 @@ INTENTS: Final[dict[str, Callable[[Edition, Move, User], str]]] = {
 def _card(edition: Edition, move: Move) -> Screening | Event:
     screenings = Screening.objects.filter(code=move.card, edition=edition)
     events = Event.objects.filter(code=move.card, edition=edition)
-    row = screenings.select_related("edition__festival", "program", "auditorium__venue").first()
-    found = row or events.select_related("edition__festival", "auditorium__venue").first()
+    found = screenings.first() or events.first()  # the action reads it again, with what it needs
     if found is None:
         raise NotFound("This is not on the grid any more. Somebody has taken it off; undo brings it back.")
+    found.edition = edition
     return found
 
 

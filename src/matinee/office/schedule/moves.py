@@ -12,7 +12,7 @@ from matinee.kit.errors import Conflict, InvalidInput, MatineeError
 from matinee.office.access import DeskRequest, desk, edition_or_404
 from matinee.office.schedule.cards import Json
 from matinee.office.schedule.intents import Move, carry_out
-from matinee.office.schedule.state import delta_since, standing, whole_state
+from matinee.office.schedule.state import MOST_CHANGES, delta_since, latest_changes, standing, whole_state
 from matinee.schedule.errors import AlreadyDone
 from matinee.schedule.queries.changes import changes_since, grid_version
 
@@ -71,8 +71,10 @@ def _read(request: DeskRequest) -> Move:
 
 def _after(edition: Edition, request: DeskRequest, base: int) -> Json:
     """Return what changed since the page's version, with the words of this person's last change."""
-    done = changes_since(edition, 0).filter(by=request.user).last()
-    return delta_since(edition, base, request.user) | {"said": done.words if done else ""}
+    changes = latest_changes(edition, base)
+    own = [change for change in changes if change.by_id == request.user.pk] if len(changes) <= MOST_CHANGES else []
+    done = own[-1] if own else changes_since(edition, 0).filter(by=request.user).last()
+    return delta_since(edition, base, request.user, changes) | {"said": done.words if done else ""}
 
 
 def _refusal(edition: Edition, request: DeskRequest, error: MatineeError) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from matinee.accounts.models import User
@@ -17,11 +17,11 @@ from matinee.festival.models import Edition
 from matinee.office.schedule.cards import Json, event_card, minute_of, room_key, screening_card, waiting_card
 from matinee.office.schedule.days import GridDay, days_of
 from matinee.programming.models import Program
-from matinee.schedule.models import Auditorium, Event, OpenHours, Screening
-from matinee.schedule.queries import WITH_FILMS, events_of, screenings_of
-from matinee.schedule.queries.changes import changes_since, grid_version, last_done, last_undone
+from matinee.schedule.models import Auditorium, Event, GridChange, OpenHours, Participant, Screening
+from matinee.schedule.queries import events_of, screenings_of
+from matinee.schedule.queries.changes import changes_since, grid_version, last_done, next_undone
 from matinee.schedule.queries.people import participants_of, parts_by_booking
-from matinee.schedule.queries.reading import GridReading, read_grid
+from matinee.schedule.queries.reading import FILMS, GridReading, read_grid
 from matinee.schedule.rules import STEP_MIN
 from matinee.schedule.rules.checks import check_grid
 from matinee.schedule.rules.facts import GridFacts
@@ -59,14 +59,18 @@ def standing(edition: Edition) -> Json:
     return {"standing": version, **_standing(edition, read.facts, read.programs)}
 
 
-def delta_since(edition: Edition, since: int, user: User) -> Json:
-    """Return what changed after a version: cards, what is gone, and whose change it was where it was another's."""
-    changes = list(changes_since(edition, since)[: MOST_CHANGES + 1])
+def delta_since(edition: Edition, since: int, user: User, changes: Sequence[GridChange] | None = None) -> Json:
+    """Return what changed after a version: cards, what is gone, and whose change it was where it was another's.
+
+    ``changes`` are those after the version, where they are read already.
+    """
+    changes = latest_changes(edition, since) if changes is None else changes
     version = changes[-1].version if changes else since
     if len(changes) > MOST_CHANGES or version - since != len(changes):
         return whole_state(edition, user)
     codes = {code for change in changes for rows in change.after.values() for code in rows}
-    cards = _cards_of(edition, codes) if codes else []
+    cards = [*_screening_cards(edition, _touched(changes, "screening"))]
+    cards += _event_cards(edition, _touched(changes, "event"))
     whose = {
         code: change.by.name if change.by else _("Somebody")
         for change in changes
@@ -75,12 +79,27 @@ def delta_since(edition: Edition, since: int, user: User) -> Json:
         for code in rows
     }
     gone = sorted(codes - {card["id"] for card in cards})
-    return {"version": version, "cards": cards, "gone": gone, "by": whose, **_undoing(edition, user)}
+    return {"version": version, "cards": cards, "gone": gone, "by": whose, **_undoing(edition, user, changes)}
 
 
-def _undoing(edition: Edition, user: User) -> Json:
-    """Return what this person may undo and redo, in words."""
-    done, undone = last_done(edition, user), last_undone(edition, user)
+def latest_changes(edition: Edition, since: int) -> list[GridChange]:
+    """Return what changed after a version, the earliest first; one more than are told singly where they are many."""
+    return list(changes_since(edition, since)[: MOST_CHANGES + 1])
+
+
+def _touched(changes: Iterable[GridChange], kind: str) -> set[str]:
+    return {code for change in changes for code in change.after.get(kind, {})}
+
+
+def _undoing(edition: Edition, user: User, changes: Sequence[GridChange] = ()) -> Json:
+    """Return what this person may undo and redo, in words: ``changes`` are the grid's last, if they say it already."""
+    own = [change for change in changes if change.by_id == user.pk and change.undoes_id is None]
+    done = next((change for change in reversed(own) if not change.is_undone), None)
+    if done is not None:
+        undone = next((change for change in own if change.version > done.version), None)
+    else:
+        done = last_done(edition, user)
+        undone = next_undone(edition, done, user)
     return {
         "undo": (done.words or done.verb) if done else "",
         "redo": (undone.words or undone.verb) if undone else "",
@@ -97,20 +116,32 @@ def _standing(edition: Edition, facts: GridFacts, programs: Sequence[Program]) -
     }
 
 
-def _cards_of(edition: Edition, codes: Collection[str]) -> list[Json]:
+def _screening_cards(edition: Edition, codes: Collection[str]) -> list[Json]:
     """Return some cards, each with its people; showings of the same programs are read to know which is the first."""
-    events = list(events_of(edition).filter(code__in=codes))
     moved = Screening.objects.filter(edition=edition, code__in=codes).values("program")
-    shown = list(screenings_of(edition).filter(program__in=moved))
-    programs = {row.program_id for row in shown}
-    parts = participants_of(edition).filter(Q(program__in=programs) | Q(screening__in=shown) | Q(event__in=events))
-    people = {
-        code: [str(part.person_id) for part in found]
-        for code, found in parts_by_booking(parts, [*shown, *events]).items()
-    }
-    wanted = [row.pk for row in shown if row.code in codes]
-    films = Prefetch("program__placements", WITH_FILMS.queryset)
-    return _cards(screenings_of(edition).filter(pk__in=wanted).prefetch_related(films), events, people)
+    rows = screenings_of(edition).select_related(None).select_related("program__strand", "auditorium__venue")
+    shown = list(rows.filter(program__in=moved)) if codes else []
+    if not shown:
+        return []
+    parts = Participant.objects.filter(edition=edition)
+    parts = parts.filter(Q(program__in={row.program_id for row in shown}) | Q(screening__in=shown))
+    wanted = [row for row in shown if row.code in codes]
+    prefetch_related_objects(wanted, Prefetch("program__placements", FILMS.queryset))
+    for row in wanted:
+        row.edition = edition
+    return _cards(wanted, [], _people_of(parts, shown))
+
+
+def _event_cards(edition: Edition, codes: Collection[str]) -> list[Json]:
+    """Return some events' cards, each with its people."""
+    events = list(events_of(edition).filter(code__in=codes)) if codes else []
+    parts = Participant.objects.filter(edition=edition, event__in=events)
+    return _cards([], events, _people_of(parts, events))
+
+
+def _people_of(parts: Iterable[Participant], bookings: Sequence[Screening | Event]) -> dict[str, list[str]]:
+    found = parts_by_booking(parts, bookings)
+    return {code: [str(part.person_id) for part in needed] for code, needed in found.items()}
 
 
 def _cards(screenings: Iterable[Screening], events: Iterable[Event], people: Mapping[str, list[str]]) -> list[Json]:

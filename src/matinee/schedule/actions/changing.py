@@ -27,6 +27,7 @@ COLUMNS: dict[type[Screening | Event], tuple[str, ...]] = {
         "program_id", "kind", "title", "about", "is_public", "demand", "features",
     ),
 }  # fmt: skip
+PLACE = frozenset({"auditorium_id", "starts_at", "occupied_from", "occupied_until", "is_locked", "is_parked"})
 MOMENTS = ("starts_at", "occupied_from", "occupied_until")
 KINDS: dict[str, type[Screening | Event]] = {"screening": Screening, "event": Event}
 
@@ -36,7 +37,7 @@ class Touched:
     """The bookings of one change, each with its columns as they were; ``None`` where it is new."""
 
     edition: Edition
-    seen: int | None = None
+    seen: int | None = None  # where something was changed after it
     words: str = ""
     before: dict[str, dict[str, Columns | None]] = field(default_factory=lambda: {kind: {} for kind in KINDS})
 
@@ -50,12 +51,20 @@ class Touched:
             _refuse_stale(self.edition, self.seen, new)
         for row in new:
             if not is_fresh:
-                _read_afresh(row)
+                _read_afresh(row, self.edition)
             self.before[kind_of(row)][row.code] = columns_of(row)
 
     def made(self, row: Row) -> None:
         """Note a row that was not there before."""
         self.before[kind_of(row)].setdefault(row.code, None)
+
+    def has_only_moved(self, row: Row) -> bool:
+        """Tell whether nothing but its place differs from what it was, so that its columns have been checked before."""
+        before = self.before[kind_of(row)].get(row.code)
+        if before is None or row.pk is None:
+            return False
+        now = columns_of(row)
+        return all(now[name] == value for name, value in before.items() if name not in PLACE)
 
 
 @contextmanager
@@ -81,12 +90,13 @@ def grid_change(  # noqa: PLR0913  an action's arguments are all keywords
     AlreadyDone
         A change of this key stands already.
     """
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):  # every action is one already
         grid = hold_grid(edition)
         done = GridChange.objects.filter(edition=edition, key=key).first() if key else None
         if done is not None:
             raise AlreadyDone(done.version)
-        touched = Touched(edition, seen if undoes is None else None)
+        is_stale = undoes is None and seen is not None and seen < grid.version
+        touched = Touched(edition, seen if is_stale else None)
         yield touched
         before, after = _differing(touched.before)
         if not any(before.values()):
@@ -102,8 +112,12 @@ def grid_change(  # noqa: PLR0913  an action's arguments are all keywords
 
 def hold_grid(edition: Edition) -> Grid:
     """Hold an edition's grid until the transaction ends, so that changes come one after another."""
-    Grid.objects.get_or_create(edition=edition)
-    return Grid.objects.select_for_update().get(edition=edition)
+    held = Grid.objects.select_for_update().filter(edition=edition)
+    found = held.first()
+    if found is None:
+        Grid.objects.get_or_create(edition=edition)
+        found = held.get()
+    return found
 
 
 def kind_of(row: Row) -> str:
@@ -123,9 +137,9 @@ def set_columns(row: Row, columns: Columns) -> None:
         setattr(row, name, datetime.fromisoformat(value) if name in MOMENTS else value)
 
 
-def _read_afresh(row: Row) -> None:
-    """Read a row as it is now that nobody else can change it."""
-    ways = ("edition__festival", "auditorium__venue", "program")
+def _read_afresh(row: Row, edition: Edition) -> None:
+    """Read a row of an edition as it is now that nobody else can change it."""
+    ways = ("auditorium__venue", "program")
     try:
         if isinstance(row, Event):
             row.refresh_from_db(from_queryset=Event.objects.select_related(*ways))
@@ -133,6 +147,7 @@ def _read_afresh(row: Row) -> None:
             row.refresh_from_db(from_queryset=Screening.objects.select_related(*ways))
     except type(row).DoesNotExist:
         raise Conflict("This was taken off the grid meanwhile. Look at the grid as it is now.") from None
+    row.edition = edition
 
 
 def _differing(before: dict[str, dict[str, Columns | None]]) -> tuple[dict[str, Any], dict[str, Any]]:

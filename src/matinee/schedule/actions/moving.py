@@ -46,11 +46,10 @@ def move_booking(
 def take_room(row: Row, auditorium: Auditorium) -> None:
     """Give a booking its auditorium; one with its own cleaning time brings it along."""
     if isinstance(row, Screening) and row.auditorium_id != auditorium.pk:
-        usual = row.edition.festival.policy.turnaround_min
         if auditorium.cleaning_min is not None:
             row.turnaround_min = auditorium.cleaning_min
         elif row.auditorium.cleaning_min is not None:
-            row.turnaround_min = usual
+            row.turnaround_min = row.edition.festival.policy.turnaround_min
     row.auditorium = auditorium
 
 
@@ -100,6 +99,7 @@ def undo_change(*, edition: Edition, by: User | None, only_own: bool = False, ke
     last = last_done(edition, by if only_own else None)
     if last is None:
         raise Conflict("There is nothing to undo on this grid.")
+    last.edition = edition
     return _take_back(last, by=by, key=key, verb="undo_change", words=f"Undone: {last.words or last.verb}")
 
 
@@ -116,6 +116,7 @@ def redo_change(*, edition: Edition, by: User | None, only_own: bool = False, ke
     last = last_undone(edition, by if only_own else None)
     if last is None:
         raise Conflict("There is nothing to do again on this grid.")
+    last.edition = edition
     return _take_back(last, by=by, key=key, verb="redo_change", words=f"Done again: {last.words or last.verb}")
 
 
@@ -125,7 +126,7 @@ def _take_back(change: GridChange, *, by: User | None, key: str, verb: str, word
     is_redo = change.is_undone
     wanted, expected = (change.after, change.before) if is_redo else (change.before, change.after)
     with grid_change(edition=edition, verb=verb, by=by, key=key, undoes=change) as touched:
-        found = _rows(expected, wanted)
+        found = _rows(edition, expected, wanted)
         _refuse_changed(change, expected, found)
         kept: list[Row] = []
         left: set[int] = set()
@@ -161,13 +162,14 @@ def _row_again(touched: Touched, kind: str, row: Row | None, columns: Columns) -
     return row
 
 
-def _rows(*documents: dict[str, dict[str, Columns | None]]) -> dict[tuple[str, str], Row]:
+def _rows(edition: Edition, *documents: dict[str, dict[str, Columns | None]]) -> dict[tuple[str, str], Row]:
     """Return the bookings that a change names, as they are now."""
     found: dict[tuple[str, str], Row] = {}
     for kind, table in KINDS.items():
         codes = {code for document in documents for code in document.get(kind, {})}
-        ways = ("edition__festival", "auditorium__venue", "program")
+        ways = ("auditorium__venue", "program")
         for row in table._default_manager.filter(code__in=codes).select_related(*ways):  # noqa: SLF001  Django documents it
+            row.edition = edition
             found[kind, row.code] = row
     return found
 

@@ -16,16 +16,22 @@ from matinee.schedule.rules import STEP_MIN, overlap
 from matinee.schedule.states import ScreeningState
 
 AROUND = timedelta(days=2)
+Rooms = dict[int, Auditorium]
 Hours = dict[int, list[OpenHours]]
 
 
-def hold_auditoriums(edition: Edition, rooms: Iterable[int]) -> None:
-    """Hold auditoriums so that two editions cannot book the same hour; refuse those of other festivals."""
+def hold_auditoriums(edition: Edition, rooms: Iterable[int]) -> Rooms:
+    """Hold auditoriums so that two editions cannot book the same hour; refuse those of other festivals.
+
+    Returns them by key, with their venues.
+    """
     wanted = sorted(set(rooms))
     held = Auditorium.objects.select_for_update(of=("self",)).select_related("venue").filter(pk__in=wanted)
-    for room in held.order_by("pk"):
+    found = {room.pk: room for room in held.order_by("pk")}
+    for room in found.values():
         if room.venue.festival_id != edition.festival_id:
             raise InvalidInput("auditorium", room, f"Choose an auditorium of {edition.festival}.")
+    return found
 
 
 def settle(touched: Touched, rows: Sequence[Row], *, may_clash: bool = False, left: Iterable[int] = ()) -> None:
@@ -41,11 +47,10 @@ def settle(touched: Touched, rows: Sequence[Row], *, may_clash: bool = False, le
         An auditorium is taken or closed then, and ``may_clash`` is not said.
     """
     for row in rows:
-        _measure(row)
-    rooms = {row.auditorium_id for row in rows} | set(left)
-    hold_auditoriums(touched.edition, rooms)
+        _measure(touched, row)
+    rooms = hold_auditoriums(touched.edition, {row.auditorium_id for row in rows} | set(left))
     hours = _hours(touched.edition, rooms)
-    others = _others(rows, rooms)
+    others = _others(touched.edition, rows, rooms)
     standing = [row for row in others if not row.is_parked]
     for row in rows:
         troubles = _troubles(row, standing, hours)
@@ -58,14 +63,15 @@ def settle(touched: Touched, rows: Sequence[Row], *, may_clash: bool = False, le
     _put_right(touched, [row for row in others if row.is_parked], standing, hours)
 
 
-def _measure(row: Row) -> None:
+def _measure(touched: Touched, row: Row) -> None:
     """Compute what a booking takes, and refuse what cannot be."""
     at = row.starts_at
     if at.minute % STEP_MIN or at.second or at.microsecond:
         raise InvalidInput("starts_at", shown(row, at), "Give a start in steps of five minutes.")
     parts = parts_of(row)
     row.occupied_from, row.occupied_until = parts.taken_from(at), parts.taken_until(at)
-    checked(row)
+    if not touched.has_only_moved(row):
+        checked(row)
 
 
 def _hours(edition: Edition, rooms: Iterable[int]) -> Hours:
@@ -75,7 +81,7 @@ def _hours(edition: Edition, rooms: Iterable[int]) -> Hours:
     return found
 
 
-def _others(rows: Sequence[Row], rooms: Iterable[int]) -> list[Row]:
+def _others(edition: Edition, rows: Sequence[Row], rooms: Rooms) -> list[Row]:
     """Return what stands in these auditoriums around these bookings."""
     earliest = min((row.occupied_from for row in rows), default=None)
     latest = max((row.occupied_until for row in rows), default=None)
@@ -83,10 +89,13 @@ def _others(rows: Sequence[Row], rooms: Iterable[int]) -> list[Row]:
     wanted: dict[str, Any] = {"auditorium__in": list(rooms), "state": ScreeningState.SCHEDULED}
     if earliest and latest:
         wanted |= {"occupied_from__lt": latest + AROUND, "occupied_until__gt": earliest - AROUND}
-    screenings = Screening.objects.filter(**wanted).select_related("program", "edition__festival", "auditorium__venue")
-    events = Event.objects.filter(**wanted).select_related("edition__festival", "auditorium__venue")
-    found: list[Row] = [*screenings, *events]
-    return [row for row in found if row.code not in codes]
+    found: list[Row] = [*Screening.objects.filter(**wanted).select_related("program"), *Event.objects.filter(**wanted)]
+    others = [row for row in found if row.code not in codes]
+    elsewhere = {row.edition_id for row in others} - {edition.pk}
+    editions = Edition.objects.select_related("festival").in_bulk(elsewhere) | {edition.pk: edition}
+    for row in others:  # the same objects for all
+        row.edition, row.auditorium = editions[row.edition_id], rooms[row.auditorium_id]
+    return others
 
 
 def _troubles(row: Row, standing: Iterable[Row], hours: Hours) -> list[str]:

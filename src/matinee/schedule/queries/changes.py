@@ -25,7 +25,11 @@ def last_done(edition: Edition, by: User | None = None) -> GridChange | None:
 
 def last_undone(edition: Edition, by: User | None = None) -> GridChange | None:
     """Return the change that a redo does again: the earliest undone one after everything that stands."""
-    last = last_done(edition, by)
+    return next_undone(edition, last_done(edition, by), by)
+
+
+def next_undone(edition: Edition, last: GridChange | None, by: User | None = None) -> GridChange | None:
+    """Return the earliest undone change after the ``last`` that stands."""
     rows = GridChange.objects.filter(edition=edition, undoes=None, is_undone=True).select_related("by", "edition")
     rows = rows.filter(by=by) if by else rows
     return rows.filter(version__gt=last.version if last else 0).order_by("version").first()
