@@ -13,6 +13,7 @@ from tests.street import make_bill
 from matinee.accounts.models import User
 from matinee.festival.actions import plan_edition
 from matinee.festival.models import Edition, Festival
+from matinee.festival.states import EditionState, Role
 from matinee.kit.clock import at_local
 from matinee.office.schedule.days import days_of
 from matinee.people.actions import person_named
@@ -54,6 +55,23 @@ def test_sheets_of_a_day_a_house_and_a_person_show_what_is_theirs(desk: Client, 
     assert ("Shorts 1" in pages["person"], "Shorts 2" in pages["person"]) == (True, False)
     assert desk.get(address("day-sheet", "2031-03-09")).status_code == 404
     assert desk.get(address("day-sheet", "never")).status_code == 404
+
+
+def test_sheets_open_to_the_whole_team_when_the_program_is_public_but_persons_do_not(
+    edition: Edition, ada: Person, member: Callable[[Role], User], signed_in: Callable[[User], Client]
+) -> None:
+    door = signed_in(member(Role.DOOR))
+    before = door.get(address("day-sheet", "2031-03-08"))
+    Edition.objects.filter(pk=edition.pk).update(state=EditionState.PUBLISHED)
+
+    day = door.get(address("day-sheet", "2031-03-08")).content.decode()
+    every = door.get(address("sheets")).content.decode()
+
+    assert before.status_code == 403
+    assert ("Shorts 1" in day, "Ada Ferro" in day, ada.code in day) == (True, True, False)
+    assert (address("day-sheet", "2031-03-08") in every, "Ada Ferro" in every) == (True, False)
+    assert door.get(address("person-sheet", ada.code)).status_code == 403
+    assert address("sheets") in door.get(reverse("office-home", args=["lanterns"])).content.decode()
 
 
 def test_persons_days_are_a_pdf(desk: Client, ada: Person) -> None:

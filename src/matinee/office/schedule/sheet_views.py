@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from matinee.festival.models import Edition
-from matinee.festival.states import Permission
+from matinee.festival.states import EditionState, Permission
+from matinee.kit.errors import NotAllowed
 from matinee.office.access import DeskRequest, desk, edition_or_404
 from matinee.office.schedule.day_pdf import day_pdf
 from matinee.office.schedule.sheets import Section, by_day, by_room, items_of, of_person
@@ -21,26 +22,27 @@ from matinee.schedule.queries.people import people_of, person_of
 from matinee.web.notices import tell
 
 
-@desk(Permission.SCHEDULE)
+@desk(Permission.SEE_OFFICE)
 @require_safe
 def sheets(request: DeskRequest, edition: str) -> HttpResponse:
     """List what can be taken along: every day, house and person."""
-    found = edition_or_404(request.festival, edition)
+    found = _readable_or_404(request, edition)
     context = {
         "festival": request.festival,
         "edition": found,
         "days": by_day(items_of(found), found),
         "venues": list(venues_of(request.festival)),
-        "people": people_of(found),
+        "people": people_of(found) if _may_schedule(request) else (),
+        "may_schedule": _may_schedule(request),
     }
     return render(request, "office/schedule/sheets.html", context)
 
 
-@desk(Permission.SCHEDULE)
+@desk(Permission.SEE_OFFICE)
 @require_safe
 def day_sheet(request: DeskRequest, edition: str, day: str) -> HttpResponse:
     """Show one festival day in order of time."""
-    found = edition_or_404(request.festival, edition)
+    found = _readable_or_404(request, edition)
     try:
         wanted = date.fromisoformat(day)
     except ValueError as error:
@@ -51,11 +53,11 @@ def day_sheet(request: DeskRequest, edition: str, day: str) -> HttpResponse:
     return _sheet(request, found, sections[0].heading, sections)
 
 
-@desk(Permission.SCHEDULE)
+@desk(Permission.SEE_OFFICE)
 @require_safe
 def venue_sheet(request: DeskRequest, edition: str, venue: str) -> HttpResponse:
     """Show what is in one house, auditorium by auditorium."""
-    found = edition_or_404(request.festival, edition)
+    found = _readable_or_404(request, edition)
     house = venues_of(request.festival).filter(slug=venue).first()
     if house is None:
         raise Http404
@@ -101,6 +103,20 @@ def person_feed(request: DeskRequest, edition: str, code: str) -> HttpResponse:
     return redirect("office-schedule-person-sheet", request.festival.slug, found.slug, person.code)
 
 
+def _may_schedule(request: DeskRequest) -> bool:
+    return Permission.SCHEDULE in request.permissions
+
+
+def _readable_or_404(request: DeskRequest, edition: str) -> Edition:
+    """Return an edition with sheets for this reader: for the whole team once its program is public."""
+    found = edition_or_404(request.festival, edition)
+    if found.state not in {EditionState.PUBLISHED, EditionState.PAST} and not _may_schedule(request):
+        raise NotAllowed(
+            _("The sheets of %(edition)s open to the team once its program is public.") % {"edition": found}
+        )
+    return found
+
+
 def _person_or_404(request: DeskRequest, edition: str, code: str) -> tuple[Edition, Person]:
     found = edition_or_404(request.festival, edition)
     person = Person.objects.filter(festival=request.festival, code=code).first()
@@ -116,5 +132,6 @@ def _sheet(
     sections: list[Section],
     extra: dict[str, object] | None = None,
 ) -> HttpResponse:
-    context = {"festival": request.festival, "edition": edition, "heading": heading, "sections": sections}
+    known = {"festival": request.festival, "edition": edition, "may_schedule": _may_schedule(request)}
+    context = known | {"heading": heading, "sections": sections}
     return render(request, "office/schedule/sheet.html", context | (extra or {}))
