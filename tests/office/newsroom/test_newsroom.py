@@ -37,6 +37,7 @@ def test_article_is_written_previewed_published_and_taken_back(press: Client, fi
     article = Article.objects.get()
     assert made["Location"] == address("-article", article.code)
     assert (article.film, article.tags, article.published_at) == (film, ["work", "mills"], None)
+    assert 'value="The Long Loom"' in press.get(address("-article", article.code)).content.decode()
 
     fragment = press.post(address("-preview"), ARTICLE, headers={"HX-Request": "true"}).content.decode()
     whole = press.post(address("-preview"), ARTICLE).content.decode()
@@ -57,9 +58,11 @@ def test_article_keeps_what_was_typed(press: Client, film: Film) -> None:
 
     twice = press.post(address("-new-article"), ARTICLE).content.decode()
     wrong = press.post(address("-new-article"), ARTICLE | {"film": "nobody"}).content.decode()
+    press.post(address("-new-article"), ARTICLE | {"slug": "by-title", "film": "the long loom"})
 
     assert "There is an article “looms” already" in twice
-    assert "No film has this short name" in wrong
+    assert "No film, or more than one, has this title" in wrong
+    assert Article.objects.get(slug="by-title").film == film
     assert "It was **loud**." in wrong
 
 

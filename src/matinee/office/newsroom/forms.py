@@ -27,6 +27,13 @@ def say_refusal(form: forms.Form, error: MatineeError) -> None:
         form.add_error(None, error.message)
 
 
+def film_named(festival: Festival, said: str) -> Film | None:
+    """Return the film of a short name, or the only one of a title."""
+    films = Film.objects.filter(festival=festival)
+    called = list(films.filter(title__iexact=said.strip())[:2])
+    return films.filter(slug=said).first() or (called[0] if len(called) == 1 else None)
+
+
 def is_public(article: Article) -> bool:
     """Tell whether readers may have seen an article."""
     return article.published_at is not None and article.published_at <= timezone.now()
@@ -35,9 +42,7 @@ def is_public(article: Article) -> bool:
 class AboutForm(forms.Form):
     """A story about a film, an edition, or both."""
 
-    film = forms.SlugField(
-        label=_("Film"), required=False, help_text=_("Begin to type its title."), widget=forms.TextInput
-    )
+    film = forms.CharField(label=_("Film"), required=False, help_text=_("Begin to type its title."), max_length=250)
     edition = forms.ChoiceField(label=_("Edition"), required=False)
 
     def __init__(self, festival: Festival, data: Any = None, **kwargs: Any) -> None:  # noqa: ANN401  Django's own
@@ -48,15 +53,18 @@ class AboutForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
         field.choices = [("", "—"), *((slug, str(row)) for slug, row in self.editions.items())]
         self.fields["film"].widget.attrs |= {"list": "films", "autocomplete": "off"}
+        known = film_named(festival, str(self.initial.get("film", "")))
+        if known is not None and film_named(festival, known.title) == known:
+            self.initial = {**self.initial, "film": known.title}
 
     def clean_film(self) -> Film | None:
-        """Return the film of this slug."""
-        slug = self.cleaned_data["film"]
-        if not slug:
+        """Return the film of this title or short name."""
+        said = self.cleaned_data["film"]
+        if not said:
             return None
-        film = Film.objects.filter(festival=self.festival, slug=slug).first()
+        film = film_named(self.festival, said)
         if film is None:
-            raise forms.ValidationError(_("No film has this short name. Choose one of the list."))
+            raise forms.ValidationError(_("No film, or more than one, has this title. Choose one of the list."))
         return film
 
     def clean_edition(self) -> Edition | None:

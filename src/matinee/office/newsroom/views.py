@@ -1,5 +1,6 @@
 """The newsroom desk: articles."""
 
+from collections import Counter
 from typing import Any
 
 from django.db import transaction
@@ -18,7 +19,7 @@ from matinee.newsroom.models import Article
 from matinee.newsroom.queries import articles_of, coverage_of, quotes_about
 from matinee.newsroom.rules.compose import by_hand, standings
 from matinee.office.access import DeskRequest, desk
-from matinee.office.newsroom.forms import ArticleForm, is_public, say_refusal
+from matinee.office.newsroom.forms import ArticleForm, film_named, is_public, say_refusal
 from matinee.web.notices import tell
 
 
@@ -87,15 +88,17 @@ def renew_site(request: DeskRequest) -> None:
 def preview(request: DeskRequest) -> HttpResponse:
     """Show the typed text as it will be read."""
     told: dict[str, Any] = {name: request.POST.get(name, "") for name in ("headline", "standfirst", "body", "byline")}
-    told["film"] = Film.objects.filter(festival=request.festival, slug=request.POST.get("film", "")).first()
+    told["film"] = film_named(request.festival, request.POST.get("film", ""))
     told["words"] = len(told["body"].split())
     name = "preview" if request.headers.get("HX-Request") else "preview_page"
     return render(request, f"office/newsroom/{name}.html", told | {"festival": request.festival})
 
 
-def film_choices(request: DeskRequest) -> list[tuple[str, str]]:
-    """Return what the film field offers: short names and titles."""
-    return list(Film.objects.filter(festival=request.festival).values_list("slug", "title"))
+def film_choices(request: DeskRequest) -> list[str]:
+    """Return what the film field offers: titles, and short names where two films have the same title."""
+    films = list(Film.objects.filter(festival=request.festival).values_list("slug", "title"))
+    often = Counter(title.casefold() for _slug, title in films)
+    return [title if often[title.casefold()] == 1 else slug for slug, title in films]
 
 
 def article_or_404(request: DeskRequest, code: str) -> Article:
