@@ -297,7 +297,7 @@ def test_building_asks_the_same_at_any_size(edition: Edition, films: int) -> Non
     with CaptureQueriesContext(connection) as asked:
         build(edition)
 
-    assert len(asked) == 22
+    assert len(asked) == 21
 
 
 def test_stills_are_made_once(edition: Edition, programs: list[Program], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """Publishing, going back, and what the disk holds."""
 
 import errno
+import os
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from matinee.festival.actions import plan_edition
 from matinee.festival.models import AuditEvent, Edition
 from matinee.kit.errors import InvalidInput, Unavailable
-from matinee.releases.actions import linking, publish_release, roll_back
+from matinee.releases.actions import publish_release, roll_back
 from matinee.releases.models import Release
 from matinee.releases.queries import content_of, diff, live_release, site_folder, site_manifest
 from matinee.releases.rules import Known
@@ -168,7 +169,7 @@ def test_file_systems_without_hard_links_get_copies(edition: Edition, monkeypatc
     def refused(*_args: object) -> None:
         raise PermissionError(errno.EPERM, "Operation not permitted")
 
-    monkeypatch.setattr(linking.os, "link", refused)
+    monkeypatch.setattr(os, "link", refused)
     publish_release(edition=edition, files=state("2031-03", b"one"), by=None)
 
     folder = site_folder("lanterns")

@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 
 from matinee.festival.models import Edition, Festival
 from matinee.festival.queries import upcoming_editions
+from matinee.films.states import CreditRole
 from matinee.kit.clock import today_in
 from matinee.marquee.affected import Affected, affected
 from matinee.marquee.assets import release_assets
@@ -17,7 +18,7 @@ from matinee.marquee.cards import Cards
 from matinee.marquee.changelog import changes_in, changes_of, words_said
 from matinee.marquee.changes import change_words
 from matinee.marquee.downloads import handout_files
-from matinee.marquee.facts import Facts, facts_of, festival_facts, frozen, shown_interviews, thawed
+from matinee.marquee.facts import Facts, facts_of, festival_facts, frozen, thawed
 from matinee.marquee.feeds.atom import articles_feed, changes_feed
 from matinee.marquee.feeds.calendar import calendar_of
 from matinee.marquee.feeds.frab import as_json, as_xml, schedule_of
@@ -29,6 +30,7 @@ from matinee.marquee.festival_pages import festival_pages
 from matinee.marquee.pages import Page, drawn, edition_pages
 from matinee.marquee.pictures import Gallery
 from matinee.marquee.plates import Plates
+from matinee.marquee.rows import shown_interviews
 from matinee.marquee.site import Site
 from matinee.marquee.staging import staged_edition, staged_program
 from matinee.marquee.talks import talk_files
@@ -63,12 +65,15 @@ def build(edition: Edition, *, progress: Progress | None = None, with_festival_p
     say, now, festival = progress or _silent, timezone.now(), edition.festival
     with translation.override(festival.language):
         gallery = Gallery(releases_root(), lambda hung, total: say(hung, total, "stills"))
+        live = live_release(edition)
+        before = card_of(live, edition.slug)
+        if live and before:
+            gallery.recall(before, live.manifest)
         content = frozen(facts_of(edition, gallery))
         card = thawed(content)
-        before = card_of(live_release(edition), edition.slug)
         words = change_words(before, card)
         said = words_said(festival, before, card) if words else {}
-        others = [other for other in published_cards(festival) if other["edition"]["slug"] != edition.slug]
+        others = published_cards(festival, but=edition)
     changes = changes_of(edition, words, said, now)
 
     def make(site: Site, plates: Plates) -> Files:
@@ -80,7 +85,7 @@ def build(edition: Edition, *, progress: Progress | None = None, with_festival_p
         made += [printed(page, plates) for page in _counted(pages, say)]
         yield from made
         if with_festival_pages:
-            yield from festival_files(site, festival, [address for address, _ in made], plates)
+            yield from festival_files(site, festival, plates)
         plates.keep(others=[other["edition"]["slug"] for other in others])
 
     files: list[File] = [(f"{edition.slug}/edition.json", content), *gallery.files(), *release_assets()[1]]
@@ -129,9 +134,10 @@ def changed_between(old: Release | None, new: Release) -> list[Affected]:
         return affected(card_of(old, slug), card) if card else []
 
 
-def published_cards(festival: Festival) -> list[Facts]:
-    """Return the facts of everything that is live, read back from the releases themselves."""
-    cards = [card_of(release, release.edition.slug) for release in live_releases(festival)]
+def published_cards(festival: Festival, *, but: Edition | None = None) -> list[Facts]:
+    """Return the facts of everything that is live (``but`` for one edition), read back from the releases themselves."""
+    rows = live_releases(festival).exclude(edition=but) if but else live_releases(festival)
+    cards = [card_of(release, release.edition.slug) for release in rows]
     return [card for card in cards if card is not None]
 
 
@@ -175,12 +181,25 @@ def edition_feeds(card: Facts, changes: list[Facts], site: Site, plates: Plates)
     for program in programs:
         if program["showings"]:
             yield _calendar(f"{root}/programs/{program['slug']}.ics", program["title"], [program], edition, plates)
-    schedule = schedule_of(card, programs, site)
-    yield f"{root}/schedule.json", as_json(schedule)
-    yield f"{root}/schedule.xml", as_xml(schedule)
-    yield f"{root}/showings.json", showings_of(edition, programs, site)
+    lean = {"edition": card["edition"], "people": _directors(card)}
+    for ending, written in (("json", as_json), ("xml", as_xml)):
+        yield plates.print_page(
+            f"{root}/schedule.{ending}",
+            [lean, programs],
+            lambda site, written=written: written(schedule_of(lean, programs, site)),  # type: ignore[misc]
+        )
+    yield plates.print_page(
+        f"{root}/showings.json", [edition, programs], lambda site: showings_of(edition, programs, site)
+    )
     if changes:
         yield f"{root}/changes.atom", changes_feed(name, edition, changes, site)
+
+
+def _directors(card: Facts) -> Facts:
+    """Return the people of a card as schedules name them."""
+    credited = [credit for film in card["films"].values() for credit in film["credits"]]
+    slugs = {credit["person"] for credit in credited if credit["role"] == CreditRole.DIRECTOR}
+    return {slug: {"name": card["people"][slug]["name"]} for slug in sorted(slugs)}
 
 
 def _calendar(address: str, name: str, programs: list[Facts], edition: Facts, plates: Plates) -> File:
@@ -189,7 +208,7 @@ def _calendar(address: str, name: str, programs: list[Facts], edition: Facts, pl
     )
 
 
-def festival_files(site: Site, festival: Festival, addresses: Iterable[str], plates: Plates) -> Files:
+def festival_files(site: Site, festival: Festival, plates: Plates) -> Files:
     """Yield the festival's pages and feeds, and the assets that all pages need."""
     today = today_in(festival.time_zone)
     pages = list(festival_pages(site, today))
@@ -202,7 +221,7 @@ def festival_files(site: Site, festival: Festival, addresses: Iterable[str], pla
         yield "articles.atom", articles_feed(festival.name, site)
     yield "search/index.json", search_index(site)
     yield "worker.js", worker_of(site, [address for address, _ in assets], today)
-    known = {*addresses, *(page.address for page in pages), *_addresses_of(site)}
+    known = {*(page.address for page in pages), *_addresses_of(site)}
     yield "sitemap.xml", sitemap_of(known, site)
     if not site.folder:
         yield "robots.txt", robots_of(site)
@@ -214,7 +233,7 @@ def _addresses_of(site: Site) -> Iterator[str]:
         root = card["edition"]["slug"]
         if root in site.absent:
             continue
-        yield f"{root}/index.html"
+        yield from (f"{root}/index.html", f"{root}/changes/index.html")
         yield from (f"{root}/programs/{program['slug']}/index.html" for program in card["programs"])
         yield from (f"{root}/films/{slug}/index.html" for slug in card["films"])
 

@@ -1,26 +1,19 @@
 """Everything public about one edition as plain data: what its pages, feeds and ``edition.json`` are made of."""
 
 import json
-from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
-
-from matinee.entries.models import Consideration
-from matinee.entries.states import ConsiderationState
 from matinee.festival.models import Edition, Festival
-from matinee.films.models import Credit, Film
+from matinee.films.models import Film
 from matinee.films.states import DatePrecision
-from matinee.funding.models import Source
 from matinee.marquee.downloads import handout_facts
 from matinee.marquee.pictures import Gallery
+from matinee.marquee.rows import PLAIN, adopted_programs, credits_of, films_of, people_of, placed_films, sources_of
 from matinee.marquee.talks import talk_facts
 from matinee.marquee.tongues import festival_said, premiere_in, said_of
-from matinee.newsroom.models import Interview
-from matinee.people.models import Person
 from matinee.programming.models import Program, Strand
-from matinee.programming.queries import focus_of, programs_of
+from matinee.programming.queries import focus_of
 from matinee.schedule.models import Screening
 from matinee.schedule.queries import audience_end, screenings_of
 
@@ -30,22 +23,27 @@ VERSION = 1
 
 def facts_of(edition: Edition, gallery: Gallery) -> Facts:
     """Return an edition's public facts in a constant number of queries; what is not known is empty."""
-    programs = programs_of(edition)
-    placed = [placement.film_id for program in programs for placement in program.placements.all()]
-    films = _films(edition, placed)
+    programs, placed = adopted_programs(edition), placed_films(edition)
+    shown = {film for row in placed.values() for film in row}
+    films = films_of(edition, [film for program in programs for film in placed[program.pk]])
     gallery.prepare(picture for film in films for picture in (film.still, film.poster))
-    people = _people_of(films)
+    people, credited, sources = people_of(films), credits_of(films), sources_of(films)
+    slugs = {film.pk: film.slug for film in films}
     screenings = list(screenings_of(edition, with_cancelled=True))
     strands = list(focus_of(edition))
     return {
         "version": VERSION,
         "edition": _edition(edition),
-        "said": said_of(edition, list(programs), strands, films),
+        "said": said_of(edition, programs, strands, films),
         "strands": [_strand(strand) for strand in strands],
-        "programs": [_program(program, screenings) for program in programs],
-        "films": {film.slug: _film(film, edition, gallery, people) for film in films},
-        "elsewhere": [film.slug for film in films if film.pk not in set(placed)],
-        "people": {row.slug: _person(row) for row in sorted(people.values(), key=lambda row: row.slug)},
+        "programs": [_program(row, [slugs[film] for film in placed[row.pk]], screenings) for row in programs],
+        "films": {
+            film.slug: _film(film, edition, gallery)
+            | {"credits": credited[film.pk], "sources": [_source(row) for row in sources[film.pk]]}
+            for film in films
+        },
+        "elsewhere": [film.slug for film in films if film.pk not in shown],
+        "people": {row["slug"]: _person(row) for row in people},
         "handouts": handout_facts(edition),
     }
 
@@ -86,31 +84,6 @@ def _thaw(found: Facts) -> Facts:
     return found
 
 
-def _films(edition: Edition, placed: list[int]) -> list[Film]:
-    """Return the lineup's films in order, then films that the edition shows in a place that is not recorded."""
-    weighed = Consideration.objects.filter(edition=edition, state=ConsiderationState.PLACED)
-    wanted = [*placed, *weighed.values_list("entry__film", flat=True)]
-    rows = Film.objects.filter(pk__in=wanted, festival=edition.festival).prefetch_related(
-        "credits",
-        Prefetch("sources", queryset=Source.objects.all()),
-        Prefetch("interviews", queryset=shown_interviews()),
-        "showings",
-    )
-    order = {pk: place for place, pk in reversed(list(enumerate(wanted)))}
-    return sorted(rows, key=lambda film: order[film.pk])
-
-
-def _people_of(films: list[Film]) -> dict[int, Person]:
-    """Return everybody who is credited: who has many credits is read once."""
-    credited = Credit.objects.filter(film__in=films).values("person")
-    return {person.pk: person for person in Person.objects.filter(pk__in=credited).prefetch_related("links")}
-
-
-def shown_interviews() -> QuerySet[Interview]:
-    """Return the interviews that the public sees, with what belongs to them."""
-    return Interview.objects.filter(is_published=True).prefetch_related("captions", "quotes")
-
-
 def _edition(edition: Edition) -> Facts:
     return {
         "slug": edition.slug,
@@ -129,7 +102,7 @@ def _strand(strand: Strand) -> Facts:
     return {"slug": strand.slug, "title": strand.title, "about": strand.about, "accent": strand.accent}
 
 
-def _program(program: Program, screenings: list[Screening]) -> Facts:
+def _program(program: Program, films: list[str], screenings: list[Screening]) -> Facts:
     return {
         "slug": program.slug,
         "code": program.code,
@@ -137,7 +110,7 @@ def _program(program: Program, screenings: list[Screening]) -> Facts:
         "kind": program.kind,
         "about": program.about,
         "strand": _strand(program.strand) if program.strand else None,
-        "films": [placement.film.slug for placement in program.placements.all()],
+        "films": films,
         "screenings": [_screening(row) for row in screenings if row.program_id == program.pk],
     }
 
@@ -169,21 +142,13 @@ def _screening(screening: Screening) -> Facts:
     }  # fmt: skip
 
 
-def _film(film: Film, edition: Edition, gallery: Gallery, people: Mapping[int, Person]) -> Facts:
-    plain = (
-        "slug", "title", "original_title", "running_time_s", "form", "genres", "countries", "languages", "subtitles",
-        "logline", "synopsis", "making", "content_notes", "is_student", "is_first_film",
-        "school", "course", "collective",
-    )  # fmt: skip
-    made_by = film.credits.all()
-    return {name: getattr(film, name) for name in plain} | {
+def _film(film: Film, edition: Edition, gallery: Gallery) -> Facts:
+    return {name: getattr(film, name) for name in PLAIN} | {
         "website": web_address(film.website),
         "year": _year(film),
         "premiere": premiere_in(film, edition),
         "still": gallery.hang(film.still, film.still_alt, (film.still_focus_x, film.still_focus_y)),
         "poster": gallery.hang(film.poster, film.poster_alt),
-        "credits": [{"role": c.role, "detail": c.detail, "person": people[c.person_id].slug} for c in made_by],
-        "sources": [_source(source) for source in film.sources.all()],
         "interviews": [talk_facts(interview) for interview in film.interviews.all()],
     }
 
@@ -193,19 +158,9 @@ def _year(film: Film) -> int | None:
     return film.completed_on.year if film.completed_on and is_known else None
 
 
-def _source(source: Source) -> Facts:
-    names = ("kind", "name", "what", "amount_minor", "currency", "url")
-    return {name: getattr(source, name) for name in names} | {"url": web_address(source.url)}
+def _source(source: Facts) -> Facts:
+    return source | {"url": web_address(source["url"])}
 
 
-def _person(person: Person) -> Facts:
-    return {
-        "slug": person.slug,
-        "name": person.name,
-        "sort_name": person.sort_name,
-        "pronouns": person.pronouns,
-        "pronunciation": person.pronunciation,
-        "bio": person.bio,
-        "country": person.country,
-        "links": [{"label": link.label, "url": link.url} for link in person.links.all() if web_address(link.url)],
-    }
+def _person(person: Facts) -> Facts:
+    return person | {"links": [link for link in person["links"] if web_address(link["url"])]}

@@ -56,8 +56,11 @@ def _people_pages(site: Site) -> Iterator[Page]:
     people = people_of(site)
     yield Page("people/index.html", "people", {"letters": _by_letter(people)}, "people")
     for person in people:
-        given = {"person": person} | with_ld(person_ld(person, site))
-        yield Page(f"people/{person['slug']}/index.html", "person", given, "people")
+        yield Page(f"people/{person['slug']}/index.html", "person", {"person": person}, "people", more=_of_person)
+
+
+def _of_person(context: Facts, site: Site) -> Facts:
+    return with_ld(person_ld(context["person"], site))
 
 
 def _article_pages(site: Site) -> Iterator[Page]:
@@ -95,11 +98,12 @@ def _film_of(article: Facts, site: Site) -> Facts | None:
 
 
 def _by_letter(people: list[Facts]) -> list[Facts]:
-    """Return people under the first letter of the name they are sorted by; what is no letter stands under ``#``."""
+    """Return people, each with one film, under the first letter of the name they are sorted by; others under ``#``."""
     found: dict[str, list[Facts]] = {}
     for person in people:
-        first = person["sort_name"][:1].upper()
-        found.setdefault(first if first.isalpha() else "#", []).append(person)
+        first, films = person["sort_name"][:1].upper(), [work["film"]["title"] for work in person["works"][:1]]
+        told = {"name": person["name"], "href": person["href"], "films": films}
+        found.setdefault(first if first.isalpha() else "#", []).append(told)
     return [{"letter": letter, "people": rows} for letter, rows in found.items()]
 
 

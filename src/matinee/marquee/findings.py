@@ -8,9 +8,9 @@ from django.utils.translation import gettext
 from matinee.festival.models import Edition
 from matinee.festival.states import EditionState
 from matinee.kit.clock import today_in
-from matinee.programming.models import Program
-from matinee.programming.queries import board, lineup_of
-from matinee.programming.states import CheckLevel
+from matinee.programming.models import Lineup, Program
+from matinee.programming.queries import board
+from matinee.programming.states import CheckLevel, LineupState
 from matinee.schedule.queries import grid_findings, screenings_of
 from matinee.schedule.rules.checks import blocks_release
 
@@ -27,10 +27,12 @@ def blocking(edition: Edition) -> list[str]:
     if edition.slug in RESERVED_SLUGS:
         return [gettext("“%(slug)s” is an address of the festival's own pages. Give the edition another short name.")
                 % {"slug": edition.slug}]  # fmt: skip
-    lineup = lineup_of(edition)
+    lineup = (
+        Lineup.objects.filter(edition=edition, state=LineupState.ADOPTED).select_related("edition__festival").first()
+    )
     if lineup is None:
         return [gettext("No lineup is adopted. Adopt one at the programming desk.")]
-    programs = list(lineup.programs.all())
+    programs = list(lineup.programs.order_by("position", "pk"))
     if not programs:
         return [gettext("The lineup has no program yet. Add one at the programming desk.")]
     if not lies_ahead(edition, today_in(edition.festival.time_zone)):

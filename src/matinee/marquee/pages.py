@@ -1,7 +1,7 @@
 """The pages of an edition: address, template and what the template is given."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -21,13 +21,18 @@ _LD_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026", 0x
 
 @dataclass(frozen=True)
 class Page:
-    """One page before it is drawn."""
+    """One page before it is drawn.
+
+    ``more`` is what follows from the context and the site, and from nothing else: it is worked out only where a page
+    is drawn, and nobody looks at it to tell whether the page is the same.
+    """
 
     address: str
     template: str
     context: Facts = field(default_factory=dict)
     here: str = ""
     card: Card | None = None
+    more: Callable[[Facts, Site], Facts] | None = None
 
 
 def drawn(page: Page, site: Site) -> tuple[str, bytes]:
@@ -35,6 +40,7 @@ def drawn(page: Page, site: Site) -> tuple[str, bytes]:
     folder = page.address.removesuffix("index.html")
     tongues = site.in_other_languages(folder)
     given = {"page_url": site.origin + folder, "tongues": tongues, **site.context(page.here), **page.context}
+    given |= page.more(page.context, site) if page.more else {}
     return page.address, render_to_string(f"marquee/{page.template}.html", given).encode()
 
 
@@ -54,8 +60,13 @@ def edition_pages(card: Facts, site: Site) -> Iterator[Page]:
         yield carded(program_card(program, edition, site), site, address, "program", shared | told)
     for slug in card["films"]:
         film = staged_film_page(slug, card, site)
-        shown = {"film": film, "frames": frames_of(film["talks"])} | _beside(film) | with_ld(film_ld(film, card, site))
-        yield carded(film_card(film, edition, site), site, f"{root}/films/{slug}/index.html", "film", shared | shown)
+        shown = {"film": film, "frames": frames_of(film["talks"])}
+        page = carded(film_card(film, edition, site), site, f"{root}/films/{slug}/index.html", "film", shared | shown)
+        yield replace(page, more=_around_film)
+
+
+def _around_film(context: Facts, site: Site) -> Facts:
+    return _beside(context["film"]) | with_ld(film_ld(context["film"], site))
 
 
 def carded(card: Card, site: Site, address: str, template: str, context: Facts) -> Page:

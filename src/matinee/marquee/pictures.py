@@ -16,7 +16,7 @@ from PIL import Image, UnidentifiedImageError
 from matinee.kit.codes import new_code
 from matinee.kit.errors import Unavailable
 from matinee.releases.actions import keep_files
-from matinee.releases.rules import Known, is_stored
+from matinee.releases.rules import Known, Manifest, is_stored
 
 WIDTHS = (480, 960, 1600)
 JPEG_WIDTH = 960
@@ -28,6 +28,7 @@ FORMS: dict[str, dict[str, Any]] = {
 KINDS = {"avif": "AVIF", "webp": "WEBP", "jpg": "JPEG"}
 RECIPE = 2  # goes up when forms, widths or qualities change: addresses keep their content for ever
 FOLDER = "files/stills"
+TOLD = ("width", "height", "widths", "jpeg")
 THREADS = min(4, os.cpu_count() or 1)
 
 Note = dict[str, Any]
@@ -45,9 +46,26 @@ class Gallery:
     _notes: dict[str, Note | None] = field(default_factory=dict)
     _hung: dict[str, Note] = field(default_factory=dict)
 
+    def recall(self, card: dict[str, Any], manifest: Manifest) -> None:
+        """Take what is known of pictures from what is live: what a release names is never taken from the store."""
+        made: dict[str, Manifest] = {}
+        for name, entry in manifest.items():
+            if name.startswith(f"{FOLDER}/"):
+                made.setdefault(name.rpartition("-")[0], {})[name] = entry
+        for film in card["films"].values():
+            for told in (film["still"], film.get("poster")):
+                if told and set(TOLD) <= told.keys() and len(made.get(told["base"], ())) == files_of(told["widths"]):
+                    note: Note = {name: told[name] for name in TOLD} | {"files": made[told["base"]]}
+                    self._notes[told["base"].removeprefix(f"{FOLDER}/")] = note
+
     def prepare(self, pictures: Iterable[ImageFieldFile]) -> None:
         """Make what is lacking of these pictures, on every core; ``hang`` then only looks it up."""
         wanted = {} if self.is_dry else {self._key(picture): picture for picture in pictures if picture.name}
+        found = {key: self._kept(key) for key in wanted if key not in self._notes}
+        self._notes |= {key: note for key, note in found.items() if note is not None}
+        wanted = {key: picture for key, picture in wanted.items() if key not in self._notes}
+        if not wanted:
+            return
         with ThreadPoolExecutor(THREADS) as pool:
             waiting = {pool.submit(self._note, key, picture): key for key, picture in wanted.items()}
             try:
@@ -73,7 +91,7 @@ class Gallery:
             self.missing.append(picture.name)
             return None
         self._hung[key] = note
-        told = {n: note[n] for n in ("width", "height", "widths", "jpeg")}
+        told = {n: note[n] for n in TOLD}
         return {"base": f"{FOLDER}/{key}", "alt": alt, "focus": list(focus)} | told
 
     def _key(self, picture: ImageFieldFile) -> str:
@@ -96,11 +114,10 @@ class Gallery:
         Unavailable
             The disk is full.
         """
+        known = self._kept(key)
+        if known is not None:
+            return known
         place = self.root / "renditions" / f"{key}.json"
-        if place.exists():
-            known: Note = json.loads(place.read_bytes())
-            if all(is_stored(self.root, Known(*entry)) for entry in known["files"].values()):
-                return known
         opened = _opened(picture)
         if opened is None:
             return None
@@ -116,6 +133,15 @@ class Gallery:
             ) from error
         return note
 
+    def _kept(self, key: str) -> Note | None:
+        """Return what is known of renditions that were made before and are all in the store."""
+        place = f"{self.root}/renditions/{key}.json"
+        if not os.path.exists(place):  # noqa: PTH110  asked a thousand times
+            return None
+        with open(place, "rb") as file:  # noqa: PTH123
+            known: Note = json.loads(file.read())
+        return known if all(is_stored(self.root, Known(*entry)) for entry in known["files"].values()) else None
+
     def _made(self, key: str, picture: Image.Image) -> Note:
         widths = [width for width in WIDTHS if width < picture.width] or [picture.width]
         jpeg = min(JPEG_WIDTH, picture.width)
@@ -124,6 +150,11 @@ class Gallery:
         files = [(f"{FOLDER}/{key}-{width}.{form}", _encoded(sized[width], form)) for form, width in forms]
         kept = keep_files(self.root, files)
         return {"width": picture.width, "height": picture.height, "widths": widths, "jpeg": jpeg, "files": kept}
+
+
+def files_of(widths: list[int]) -> int:
+    """Return how many files there are of a picture in these widths: two forms in each, and one JPEG."""
+    return 2 * len(widths) + 1
 
 
 def key_of(picture: ImageFieldFile) -> str:

@@ -26,7 +26,10 @@ from matinee.releases.rules import File, Known, entry_of, is_stored
 
 SOURCES = ("marquee", "web", "kit", "newsroom", "locale")
 SUFFIXES = frozenset({".py", ".html", ".txt", ".mo", ".po", ".svg"})
-DEPTH = 3  # a page's context, the film in it, its programs: what lies deeper is small
+NESTED = (dict, list)
+DEPTH = 5  # of a page: its context, a film in that, its programs; days, a day's acts, their programs: the rest is small
+ROW_DEPTH = 2  # of a row: its films
+ADDRESSES = frozenset({"href", "file", "url"})  # all that they are made of is one answer: ``Site.addressing``
 Asked = list[list[Any]]
 
 
@@ -73,19 +76,23 @@ class Plates:
 
     def _lean(self, given: object, depth: int = DEPTH) -> object:
         """Return what a page is given, its staged rows as digests: the same programs and films stand on many pages."""
-        if isinstance(given, dict):
-            if id(given) in self._rows or self._site.is_staged(given):
-                return self._row_digest(given)
-            return {name: self._lean(value, depth - 1) for name, value in given.items()} if depth else given
-        if isinstance(given, list) and depth:
-            return [self._lean(part, depth - 1) for part in given]
-        return given
+        if isinstance(given, list):
+            return [self._lean(part, depth - 1) for part in given] if depth > 0 else given
+        if not isinstance(given, dict):
+            return given
+        if self._site.is_staged(given):
+            return self._row_digest(given)
+        return self._lean_parts(given, depth) if depth >= 0 else given
+
+    def _lean_parts(self, given: dict[str, Any], depth: int) -> dict[str, Any]:
+        return {
+            name: self._lean(value, depth - 1) if isinstance(value, NESTED) else value for name, value in given.items()
+        }
 
     def _row_digest(self, row: dict[str, Any]) -> str:
         """Return the digest of a staged row; each row is looked at once."""
         if id(row) not in self._rows:
-            told = {name: self._lean(value, 1) for name, value in row.items()}
-            self._rows[id(row)] = row, digest(told)
+            self._rows[id(row)] = row, digest(self._lean_parts(row, ROW_DEPTH))
         return self._rows[id(row)][1]
 
     def _says_the_same(self, asked: Asked) -> bool:
@@ -115,7 +122,7 @@ class Watched:
         return value
 
     def _call(self, name: str, method: Callable[..., Any], *args: str) -> Any:  # noqa: ANN401  whatever it answers
-        self.asked.add((name, args))
+        self.asked.add(("addressing", ()) if name in ADDRESSES else (name, args))
         answer = method(*args)
         return {**answer, "site": self} if isinstance(answer, dict) and "site" in answer else answer
 

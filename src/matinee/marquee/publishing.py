@@ -47,10 +47,10 @@ def publish_edition(
     Conflict
         Something must be mended first; the message says what.
     """
-    reasons = blocking(edition)
-    if reasons:
-        raise Conflict(f"{edition} cannot be published yet. {' '.join(reasons)}")
     with store_in_use(releases_root()), seldom_collecting():
+        reasons = blocking(edition)
+        if reasons:
+            raise Conflict(f"{edition} cannot be published yet. {' '.join(reasons)}")
         built = build(edition, progress=progress, with_festival_pages=with_festival_pages)
         release = publish_release(
             edition=edition, files=built.files, by=by, note=note, words=built.words, said=built.said, built_at=built.at
@@ -93,8 +93,8 @@ def roll_back_edition(*, release: Release, by: User | None) -> Release:
     edition = release.edition
     festival = edition.festival
     card = card_of(release, edition.slug)
-    cards = [other for other in published_cards(festival) if other["edition"]["slug"] != edition.slug]
+    cards = published_cards(festival, but=edition)
     told = [card, *cards] if card else cards
-    with store_in_use(releases_root()):
-        shared = in_every_language(festival, told, lambda site, plates: festival_files(site, festival, [], plates))
+    with store_in_use(releases_root()), seldom_collecting():
+        shared = in_every_language(festival, told, lambda site, plates: festival_files(site, festival, plates))
         return roll_back(release=release, by=by, shared=list(shared))

@@ -72,6 +72,11 @@ class Site:
         """The site's root as the world addresses it."""
         return f"{settings.SITE_ADDRESS}{self.base}"
 
+    @property
+    def addressing(self) -> list[Any]:
+        """Everything that ``href``, ``file`` and ``url`` make an address of, besides what they are asked for."""
+        return [settings.SITE_ADDRESS, self.root, self.base, sorted(self.absent)]
+
     def href(self, *parts: str) -> str:
         """Return the address of a page inside the site, with the slash at its end."""
         base = self.root if parts and parts[0] in self.absent else self.base

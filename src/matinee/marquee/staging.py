@@ -42,17 +42,21 @@ def _edition(card: Facts, site: Site) -> Facts:
 
 def staged_film(slug: str, card: Facts, site: Site, *, accent: str = "") -> Facts:
     """Return a film as a card shows it."""
-    return site.once(("film", card["edition"]["slug"], slug, accent), lambda: _film(slug, card, site, accent))
+    edition = card["edition"]
+    plain = site.once(("film", edition["slug"], slug), lambda: _film(slug, card, site))
+    if accent in {"", plain["accent"]}:
+        return plain
+    return site.once(("film", edition["slug"], slug, accent), lambda: plain | {"accent": accent})
 
 
-def _film(slug: str, card: Facts, site: Site, accent: str) -> Facts:
+def _film(slug: str, card: Facts, site: Site) -> Facts:
     film: Facts = card["films"][slug]
     return {name: value for name, value in film.items() if name not in APART} | {
         "href": site.href(card["edition"]["slug"], "films", slug),
         "directors": ", ".join(directors_of(film, card["people"])),
         "line": facts_line(film),
         "picture": staged_still(film["still"], site),
-        "accent": accent or card["edition"]["accent"],
+        "accent": card["edition"]["accent"],
     }
 
 
@@ -124,7 +128,7 @@ def _reel(films: list[Facts], showing: Facts | None) -> list[Segment]:
 def staged_film_page(slug: str, card: Facts, site: Site) -> Facts:
     """Return everything that a film's own page shows."""
     film = card["films"][slug]
-    programs = [staged_program(row, card, site) for row in card["programs"] if slug in row["films"]]
+    programs: list[Facts] = programs_by_film(card, site).get(slug, [])
     accent = programs[0]["accent"] if programs else card["edition"]["accent"]
     credits_ = [_credit(credit, card, site) for credit in film["credits"]]
     whole: Facts = film | staged_film(slug, card, site, accent=accent)
@@ -138,6 +142,20 @@ def staged_film_page(slug: str, card: Facts, site: Site) -> Facts:
         "programs": programs,
         "stories": [row for row in site.articles if row["film"] == slug],
     }
+
+
+def programs_by_film(card: Facts, site: Site) -> Facts:
+    """Return the programs that each film is in, by its short name."""
+
+    def make() -> Facts:
+        found: Facts = {}
+        for row in card["programs"]:
+            program = staged_program(row, card, site)
+            for slug in dict.fromkeys(row["films"]):
+                found.setdefault(slug, []).append(program)
+        return found
+
+    return site.once(("programs by film", card["edition"]["slug"]), make)
 
 
 def _credit(credit: Facts, card: Facts, site: Site) -> Facts:
@@ -158,14 +176,10 @@ def people_of(site: Site) -> list[Facts]:
             found.setdefault(slug, person | {"href": site.href("people", slug), "works": []})
         for film_slug, film in card["films"].items():
             for slug, roles in _roles_by_person(film).items():
-                work = staged_film(film_slug, card, site)
                 edition = card["edition"]
-                told = {
-                    "roles": ", ".join(roles),
-                    "edition": edition["title"],
-                    "edition_href": site.href(edition["slug"]),
-                }
-                found[slug]["works"].append(work | told)
+                where = {"edition": edition["title"], "edition_href": site.href(edition["slug"])}
+                work = {"film": staged_film(film_slug, card, site), "roles": ", ".join(roles)}
+                found[slug]["works"].append(work | where)
     return sorted(found.values(), key=lambda person: (person["sort_name"].casefold(), person["slug"]))
 
 

@@ -23,7 +23,7 @@ def renew_stories(*, festival: Festival, by: User | None) -> bool:
     if not cards:
         return False
     with store_in_use(releases_root()):
-        files = in_every_language(festival, cards, lambda site, plates: festival_files(site, festival, [], plates))
+        files = in_every_language(festival, cards, lambda site, plates: festival_files(site, festival, plates))
         renew_shared(festival=festival, files=list(files), by=by)
     return True
 

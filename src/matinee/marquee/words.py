@@ -1,10 +1,12 @@
 """Facts in words: when an edition is, what a film is made of, who did what."""
 
+from collections.abc import Callable
 from datetime import date
-from typing import Any
+from functools import lru_cache, wraps
+from typing import Any, TypeVar, TypeVarTuple
 
 from babel.dates import format_date, format_interval, format_skeleton
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from matinee.films.states import CreditRole, Form
 from matinee.funding.models import SourceKind
@@ -12,13 +14,35 @@ from matinee.kit.money import Money
 from matinee.web.words import country_name, current_locale, language_name, long_day, runtime
 
 Facts = dict[str, Any]
+REMEMBERED = 8192
+Asked = TypeVarTuple("Asked")
+Told = TypeVar("Told")
+
+
+def once_a_language(make: Callable[[*Asked], Told]) -> Callable[[*Asked], Told]:
+    """Remember what a function said to the same arguments in the same language: an edition says it a thousand times."""
+
+    @lru_cache(maxsize=REMEMBERED)
+    def said(_language: str | None, *args: Any) -> Told:  # noqa: ANN401  as it is asked
+        return make(*args)
+
+    @wraps(make)
+    def ask(*args: *Asked) -> Told:
+        return said(get_language(), *args)
+
+    ask.cache_clear = said.cache_clear  # type: ignore[attr-defined]  # as lru_cache does it
+    return ask
 
 
 def when_words(edition: Facts) -> str:
     """Return an edition's day, days, or month where its day is not known."""
-    first, last = edition["starts_on"], edition["ends_on"]
+    return _when(edition["starts_on"], edition["ends_on"], edition["month"])
+
+
+@once_a_language
+def _when(first: date | None, last: date | None, month: date) -> str:
     if not first:
-        return month_words(edition["month"])
+        return month_words(month)
     if last and last != first:
         return str(format_interval(first, last, "yMMMEd", locale=current_locale()))
     return long_day(first)
@@ -44,20 +68,36 @@ def month_words(month: date) -> str:
 
 def facts_line(film: Facts) -> list[str]:
     """Return a film's line of facts: countries, year, running time, languages; what is not known is left out."""
-    languages = [language_name(code) for code in film["languages"]]
-    if film["subtitles"]:
-        names = ", ".join(language_name(code) for code in film["subtitles"])
-        languages.append(gettext("%(languages)s subtitles") % {"languages": names})
     parts = [
-        ", ".join(country_name(code) for code in film["countries"]),
+        _countries(tuple(film["countries"])),
         str(film["year"] or ""),
         runtime(film["running_time_s"]),
-        ", ".join(languages),
-        "" if film["form"] == Form.OTHER else str(Form(film["form"]).label),
+        _languages(tuple(film["languages"]), tuple(film["subtitles"])),
+        "" if film["form"] == Form.OTHER else _form(film["form"]),
     ]
     return [part for part in parts if part]
 
 
+@once_a_language
+def _countries(codes: tuple[str, ...]) -> str:
+    return ", ".join(country_name(code) for code in codes)
+
+
+@once_a_language
+def _languages(codes: tuple[str, ...], subtitles: tuple[str, ...]) -> str:
+    names = [language_name(code) for code in codes]
+    if subtitles:
+        below = ", ".join(language_name(code) for code in subtitles)
+        names.append(gettext("%(languages)s subtitles") % {"languages": below})
+    return ", ".join(names)
+
+
+@once_a_language
+def _form(form: str) -> str:
+    return str(Form(form).label)
+
+
+@once_a_language
 def role_words(role: str, detail: str) -> str:
     """Return a credit's role in words: a character for cast, a craft for crew."""
     if role == CreditRole.CAST and detail:
@@ -70,11 +110,21 @@ def role_words(role: str, detail: str) -> str:
 
 def source_words(source: Facts, language: str) -> str:
     """Return how a source helped, with the amount where it is stated."""
-    kind = "" if source["kind"] == SourceKind.UNSTATED else str(SourceKind(source["kind"]).label)
+    kind = "" if source["kind"] == SourceKind.UNSTATED else _kind(source["kind"])
     amount = ""
     if source["amount_minor"] is not None:
-        amount = Money(source["amount_minor"], source["currency"]).shown(language)
+        amount = _amount(source["amount_minor"], source["currency"], language)
     return ", ".join(part for part in (kind, source["what"], amount) if part)
+
+
+@once_a_language
+def _kind(kind: str) -> str:
+    return str(SourceKind(kind).label)
+
+
+@once_a_language
+def _amount(minor: int, currency: str, language: str) -> str:
+    return Money(minor, currency).shown(language)
 
 
 def directors_of(film: Facts, people: Facts) -> list[str]:

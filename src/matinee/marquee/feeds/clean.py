@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from functools import lru_cache
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 SPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "matinee")
@@ -12,6 +13,7 @@ def clean(text: str) -> str:
     return _NOT_XML.sub("", text)
 
 
+@lru_cache(maxsize=8192)
 def guid_of(kind: str, code: str) -> uuid.UUID:
     """Return an identifier that stays the same for the same thing in every release."""
     return uuid.uuid5(SPACE, f"{kind}:{code}")

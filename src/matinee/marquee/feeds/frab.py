@@ -45,7 +45,7 @@ def schedule_of(card: Facts, programs: list[Facts], site: Site) -> Facts:
 
 def as_json(schedule: Facts) -> bytes:
     """Return ``schedule.json``."""
-    return json.dumps({"schedule": schedule}, ensure_ascii=False, indent=1).encode()
+    return json.dumps({"schedule": schedule}, ensure_ascii=False).encode()
 
 
 def as_xml(schedule: Facts) -> bytes:

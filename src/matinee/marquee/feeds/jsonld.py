@@ -20,13 +20,14 @@ def edition_ld(card: Facts, programs: list[Facts], site: Site) -> Facts:
 
 def program_ld(card: Facts, program: Facts, site: Site) -> Facts:
     """Return one program's screenings."""
-    events = [event | {"superEvent": _festival(card, site)} for event in _events(card, program, site, _movie)]
+    events = [event | {"superEvent": _festival(card, site)} for event in _events(card, program, site, _shown)]
     return {"@context": CONTEXT, "@graph": events}
 
 
-def film_ld(film: Facts, card: Facts, site: Site) -> Facts:
-    """Return one film."""
-    return {"@context": CONTEXT, **_movie(film, card, site)}
+def film_ld(film: Facts, site: Site) -> Facts:
+    """Return one film as its own page shows it, its makers beside it."""
+    names = [(row["name"], row["href"]) for row in film["makers"] if row["role"] == CreditRole.DIRECTOR]
+    return {"@context": CONTEXT, **_movie(film, names, site)}
 
 
 def festival_ld(site: Site) -> Facts:
@@ -159,10 +160,14 @@ def _named(film: Facts, _card: Facts, site: Site) -> Facts:
     return {"@type": "Movie", "name": film["title"], "url": site.url(film["href"])}
 
 
-def _movie(film: Facts, card: Facts, site: Site) -> Facts:
+def _shown(film: Facts, card: Facts, site: Site) -> Facts:
+    """Return a film with its directors: what a program's page tells of it."""
+    slugs = [credit["person"] for credit in film["credits"] if credit["role"] == CreditRole.DIRECTOR]
+    return _movie(film, [(card["people"][slug]["name"], site.href("people", slug)) for slug in slugs], site)
+
+
+def _movie(film: Facts, directors: list[tuple[str, str]], site: Site) -> Facts:
     minutes = round((film["running_time_s"] or 0) / 60)
-    people = card["people"]
-    directors = [people[c["person"]] for c in film["credits"] if c["role"] == CreditRole.DIRECTOR]
     return _filled(
         {
             "@type": "Movie",
@@ -172,10 +177,7 @@ def _movie(film: Facts, card: Facts, site: Site) -> Facts:
             "description": film["logline"],
             "duration": f"PT{minutes}M" if minutes else "",
             "dateCreated": str(film["year"] or ""),
-            "director": [
-                {"@type": "Person", "name": person["name"], "url": site.url(site.href("people", person["slug"]))}
-                for person in directors
-            ],
+            "director": [{"@type": "Person", "name": name, "url": site.url(href)} for name, href in directors],
             "countryOfOrigin": [{"@type": "Country", "name": code} for code in film["countries"]],
             "inLanguage": film["languages"],
             "subtitleLanguage": film["subtitles"],

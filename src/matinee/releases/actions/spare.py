@@ -8,6 +8,7 @@ import os
 import shutil
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from matinee.releases.actions.disk import sync_files
 from matinee.releases.actions.linking import PACKED, lay_out
@@ -43,10 +44,10 @@ def take_spare(root: Path, festival_slug: str, site: Manifest, aside: Path) -> b
     return True
 
 
-def _record(root: Path, festival_slug: str, tree: str) -> dict[str, object]:
+def _record(root: Path, festival_slug: str, tree: str) -> dict[str, Any]:
     """Return what is written of a tree; nothing where there is no such record, or a torn one."""
     try:
-        found: dict[str, object] = json.loads(record_path(root, festival_slug, tree).read_bytes())
+        found: dict[str, Any] = json.loads(record_path(root, festival_slug, tree).read_bytes())
     except (FileNotFoundError, ValueError):
         return {}
     return found

@@ -23,7 +23,7 @@ from matinee.releases.rules import (
     object_path,
 )
 
-BROTLI_QUALITY = 7
+BROTLI_QUALITY = 6  # 7 takes nearly twice as long and is no smaller on pages
 GZIP_LEVEL = 9
 BATCH = 64  # files that are packed and written at a time, and held in memory
 THREADS = min(4, os.cpu_count() or 1)
