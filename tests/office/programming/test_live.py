@@ -21,7 +21,7 @@ from matinee.programming.rules.operations import Move
 
 Members = Callable[[Role], User]
 SignedIn = Callable[[User], Client]
-MOST_QUERIES = 22
+MOST_QUERIES = 20
 
 
 @pytest.fixture
@@ -166,6 +166,22 @@ def test_a_move_takes_as_many_queries_on_a_full_board_as_on_an_empty_one(tab: Cl
             do(tab, lineup, op="place", films=[film(more).code], program=second)
 
     assert counts[0] == counts[2] <= MOST_QUERIES
+
+
+def test_undo_and_redo_ask_little_and_answer_with_the_board_as_it_is(tab: Client, lineup: Lineup) -> None:
+    second = Program.objects.get(title="Shorts II").code
+    for n in range(1, 4):
+        do(tab, lineup, op="place", films=[film(n).code], program=second, id=f"t:{n}")
+
+    for n, op in enumerate(("undo", "undo", "redo", "redo", "undo"), 4):
+        with CaptureQueriesContext(connection) as captured:
+            _status, said = do(tab, lineup, op=op, id=f"t:{n}")
+        whole = tab.get(at(lineup, "state/")).json()
+        told = {name: whole[name] for name in said if name != "log"}
+        assert (len(captured) <= MOST_QUERIES + 1, {name: said[name] for name in told}) == (True, told)
+        again = do(tab, lineup, op=op, id=f"t:{n}", base=said["version"] - 1)[1]
+        assert (again["version"], again["undo"], again["redo"]) == (said["version"], said["undo"], said["redo"])
+        assert [one["version"] for one in again["log"]] == [one["version"] for one in said["log"]]
 
 
 def test_page_without_scripts_does_everything_with_one_film(tab: Client, lineup: Lineup) -> None:

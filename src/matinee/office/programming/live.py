@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest
@@ -16,9 +17,8 @@ from matinee.programming.actions import (
     go_back,
     make_move,
     move_program,
-    redo_change,
     remove_program,
-    undo_change,
+    turn_once,
 )
 from matinee.programming.models import BoardChange, BoardVisitor, Lineup, Program
 from matinee.programming.queries import program_in
@@ -26,12 +26,22 @@ from matinee.programming.queries.history import redo_next, undo_next
 from matinee.programming.queries.state import load
 from matinee.programming.rules.operations import OPS, Move
 from matinee.programming.rules.saying import words_of
-from matinee.programming.rules.state import BENCH, BoardState
+from matinee.programming.rules.state import BENCH, DONE, UNDONE, BoardState, Side
 
 MOST_FILMS = 200
 LOG_SHOWN = 12
 Asked = dict[str, Any]
-Done = tuple[BoardState | None, BoardChange | None, list[BoardChange] | None]
+SIDES: dict[str, Side] = {"undo": UNDONE, "redo": DONE}
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of a deed: the board then, the change, what came since the page's version, what can be turned next."""
+
+    state: BoardState | None = None
+    change: BoardChange | None = None
+    since: Sequence[BoardChange] | None = None
+    turns: Asked | None = None
 
 
 def asked_of(request: HttpRequest) -> Asked:
@@ -54,17 +64,25 @@ def asked_of(request: HttpRequest) -> Asked:
 
 
 def do(lineup: Lineup, asked: Asked, by: User) -> Done:
-    """Do what a page asks for; return the board then, if it is at hand, the change, and what came since."""
+    """Do what a page asks for; return what came of it, as far as that is at hand."""
     client_id = _word(asked, "id")[:64]
     if asked["op"] in OPS:
         made = make_move(lineup=lineup, move=_move(asked), by=by, base=asked["base"], client_id=client_id)
-        return made.state, made.change, made.since
+        change = None if made.is_again else made.change
+        return Done(made.state, change, made.since, _turns(change, None) if change else None)
+    if asked["op"] in SIDES:
+        version = asked.get("version")
+        version = version if isinstance(version, int) and asked["op"] == "undo" else None
+        turned = turn_once(
+            lineup=lineup, side=SIDES[asked["op"]], by=by, base=asked["base"], client_id=client_id, version=version
+        )
+        return Done(turned.state, turned.change, turned.since, _turns(turned.undo, turned.redo))
     deed = DEEDS.get(asked["op"])
     if deed is None:
         raise InvalidInput("op", asked["op"], _("This operation is not known. Open the board again."))
     do_once(lineup=lineup, client_id=client_id, deed=lambda: deed(lineup, asked, by))
     lineup.refresh_from_db(fields=["version", "state"])
-    return None, None, None
+    return Done()
 
 
 def board_news(lineup: Lineup, state: BoardState | None = None) -> Asked:
@@ -99,11 +117,12 @@ def log_news(changes: Sequence[BoardChange], by: User) -> list[Asked]:
     ]
 
 
-def turns(lineup: Lineup, by: User, made: BoardChange | None = None) -> Asked:
-    """Return what undo and redo would do for a person; ``made`` is the move just made, after which both are known."""
-    if made is not None:
-        return {"undo": words_of(made), "redo": ""}
-    undo, redo = undo_next(lineup, by), redo_next(lineup, by)
+def turns(lineup: Lineup, by: User) -> Asked:
+    """Return what undo and redo would do for a person."""
+    return _turns(undo_next(lineup, by), redo_next(lineup, by))
+
+
+def _turns(undo: BoardChange | None, redo: BoardChange | None) -> Asked:
     return {"undo": words_of(undo) if undo else "", "redo": words_of(redo) if redo else ""}
 
 
@@ -155,14 +174,7 @@ def _number(asked: Asked, name: str) -> int:
     return value
 
 
-def _undo(lineup: Lineup, asked: Asked, by: User) -> None:
-    version = asked.get("version")
-    undo_change(lineup=lineup, by=by, version=version if isinstance(version, int) else None)
-
-
 DEEDS: dict[str, Callable[[Lineup, Asked, User], object]] = {
-    "undo": _undo,
-    "redo": lambda lineup, _asked, by: redo_change(lineup=lineup, by=by),
     "go_back": lambda lineup, asked, by: go_back(lineup=lineup, to=_number(asked, "version"), by=by),
     "add_program": lambda lineup, asked, by: add_program(lineup=lineup, title=_word(asked, "title"), by=by),
     "rename_program": lambda lineup, asked, by: change_program(

@@ -2,7 +2,7 @@
 
 from matinee.programming.actions.adoption import Adopted, take_move, take_proposal
 from matinee.programming.actions.curation import fit_curation, forget_curation, use_curation
-from matinee.programming.actions.history import go_back, redo_change, undo_change
+from matinee.programming.actions.history import go_back, redo_change, turn_once, undo_change
 from matinee.programming.actions.holes import fill_hole
 from matinee.programming.actions.invitations import (
     GuestSaid,
@@ -86,6 +86,7 @@ __all__ = [
     "stop_proposal",
     "take_move",
     "take_proposal",
+    "turn_once",
     "undo_change",
     "use_curation",
     "why_on_board",

@@ -1,6 +1,6 @@
 """A board's plain values back into rows: few statements whatever is on the board."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -10,7 +10,7 @@ from matinee.films.models import Film
 from matinee.kit.errors import Conflict, NotFound
 from matinee.programming.models import Benched, BoardNote, Placement, Program
 from matinee.programming.queries.state import PROGRAM_COLUMNS, Loaded
-from matinee.programming.rules.state import BENCH, FREE, BoardState
+from matinee.programming.rules.state import BENCH, BoardState
 
 OURS = (Placement, BoardNote)
 Ours = TypeVar("Ours", Placement, Benched)
@@ -86,12 +86,12 @@ def _write_places(here: Loaded, new: BoardState) -> None:
             continue
         for position, film in enumerate(films, 1):
             wanted[film] = {"program_id": here.programs[where].pk, "position": position} | new.mark(film)
-    _replace(Placement, here.places, wanted, here.films, [*FREE, "program", "position"])
+    _replace(Placement, here.places, wanted, here.films)
 
 
 def _write_bench(here: Loaded, new: BoardState) -> None:
     wanted = {film: {"position": n, "lineup_id": here.lineup.pk} for n, film in enumerate(new.films[BENCH], 1)}
-    _replace(Benched, here.bench, wanted, here.films, ["position"])
+    _replace(Benched, here.bench, wanted, here.films)
 
 
 def _write_notes(here: Loaded, new: BoardState) -> None:
@@ -124,24 +124,26 @@ def _replace(
     rows: dict[str, Ours],
     wanted: dict[str, dict[str, Any]],
     films: dict[str, int],
-    columns: Sequence[str],
 ) -> None:
-    """Take out, change and add the rows that differ: at most one statement each."""
+    """Take out, change and add the rows that differ: at most one statement each, of the columns that differ."""
     gone = [row.pk for film, row in rows.items() if film not in wanted]
     fresh = [model(film_id=films[film], **values) for film, values in wanted.items() if film not in rows]
-    changed = [rows[film] for film, values in wanted.items() if film in rows and _set(rows[film], values)]
+    differing = {film: _set(rows[film], values) for film, values in wanted.items() if film in rows}
+    changed = [rows[film] for film, names in differing.items() if names]
     manager = model._default_manager  # noqa: SLF001  Django documents it
     if gone:
         manager.filter(pk__in=gone).delete()
     if changed:
-        manager.bulk_update(changed, columns)
+        manager.bulk_update(
+            changed, sorted({name.removesuffix("_id") for names in differing.values() for name in names})
+        )
     if fresh:
         manager.bulk_create(fresh)
 
 
-def _set(row: models.Model, values: dict[str, Any]) -> bool:
-    """Set columns; tell whether any differed."""
+def _set(row: models.Model, values: dict[str, Any]) -> Collection[str]:
+    """Set columns; return the names of those that differed."""
     differing = {name: value for name, value in values.items() if getattr(row, name) != value}
     for name, value in differing.items():
         setattr(row, name, value)
-    return bool(differing)
+    return differing.keys()

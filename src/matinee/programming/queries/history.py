@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from matinee.accounts.models import User
@@ -11,6 +11,7 @@ from matinee.programming.models import BoardChange, BoardVisitor, Lineup
 
 PRESENT_S = 20
 HEARD_EVERY = timedelta(seconds=8)
+LOOKED = 12
 FIXED = ("displace_lineup", "reinstate_lineup")
 
 
@@ -27,20 +28,37 @@ def history(lineup: Lineup) -> QuerySet[BoardChange]:
     return BoardChange.objects.filter(lineup=lineup).select_related("by", "of").order_by("-version")
 
 
-def undo_next(lineup: Lineup, by: User | None) -> BoardChange | None:
-    """Return a person's last change that is in force; without a person, the board's."""
+def undo_next(lineup: Lineup, by: User | None, newest: Sequence[BoardChange] | None = None) -> BoardChange | None:
+    """Return a person's last change that is in force; without a person, the board's.
+
+    It is looked for in ``newest`` (``newest_in_force``) where that is at hand; what was undone since is passed over.
+    """
+    for one in newest or ():
+        if one.verb not in FIXED and one.undone_version is None and (by is None or one.by_id == by.pk):
+            return one
+    if newest is not None and len(newest) < LOOKED:
+        return None
     found = in_force(lineup).exclude(verb__in=FIXED).order_by("-applied_version")
     return (found if by is None else found.filter(by=by)).first()
 
 
 def redo_next(lineup: Lineup, by: User | None) -> BoardChange | None:
     """Return the change that a person undid last, unless they have done something new since."""
+    return next(iter(undone_by(lineup, by)[:1]), None)
+
+
+def undone_by(lineup: Lineup, by: User | None) -> QuerySet[BoardChange]:
+    """Return what a person undid since they did something new, the last first."""
     own = BoardChange.objects.filter(lineup=lineup, of=None)
     own = own if by is None else own.filter(by=by)
-    undone = own.filter(undone_version__isnull=False).order_by("-undone_version").first()
-    if undone is None or own.filter(version__gt=undone.undone_version).exists():
-        return None
-    return undone
+    newer = own.filter(version__gt=OuterRef("undone_version"))
+    undone = own.filter(undone_version__isnull=False).exclude(Exists(newer))
+    return undone.select_related("by").order_by("-undone_version")
+
+
+def newest_in_force(lineup: Lineup) -> list[BoardChange]:
+    """Return what came into force last on a board, the newest first."""
+    return list(in_force(lineup).order_by("-applied_version")[:LOOKED])
 
 
 def in_force(lineup: Lineup) -> QuerySet[BoardChange]:

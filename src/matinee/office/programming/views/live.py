@@ -29,15 +29,16 @@ def act(request: DeskRequest, code: str) -> HttpResponse:
     lineup = lineup_or_404(request, code)
     try:
         asked = asked_of(request)
-        state, made, since = do(lineup, asked, request.user)
+        done = do(lineup, asked, request.user)
     except Collision as refused:
         told = {"error": refused.message, "who": refused.who, "what": refused.what, "may_force": True}
         return JsonResponse(told | board_news(lineup), status=409)
     except (Conflict, InvalidInput, NotFound) as refused:
         status = {Conflict: 409, NotFound: 404}.get(type(refused), 400 if isinstance(refused, InvalidInput) else 409)
         return JsonResponse({"error": refused.message, "may_force": False}, status=status)
-    log = changes_since(lineup, asked["base"]) if since is None else [*([made] if made else []), *since]
-    news = board_news(lineup, state) | turns(lineup, request.user, made)
+    made = [done.change] if done.change else []
+    log = changes_since(lineup, asked["base"]) if done.since is None else [*made, *done.since]
+    news = board_news(lineup, done.state) | (done.turns or turns(lineup, request.user))
     return JsonResponse(news | {"log": log_news(log, request.user)})
 
 
