@@ -5,16 +5,23 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 
+from matinee.engine.blocks.state import Rules, state_at
 from matinee.engine.cli import main
 from matinee.engine.errors import BadInput
 from matinee.engine.joint import PROBLEM, JointSolution
+from matinee.engine.joint.moving import exchange
 from matinee.engine.problem import How
+from matinee.engine.progress import Silence
 from matinee.engine.stop import Stop
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from matinee.engine.solution import Solution
 
 DAY = 1440
 # Four dramas and four comedies; of each, two makers come on the first day and two on the second.
@@ -78,6 +85,66 @@ def test_without_a_price_for_guests_nothing_moves() -> None:
     assert solution.joint == solution.sequential
 
 
+def test_the_same_steps_and_seed_give_the_same_answer() -> None:
+    problem = PROBLEM.parse(DOCUMENT)
+
+    first, second = (PROBLEM.solve(problem, How(Stop(None, 1000), 3)).decision() for _ in range(2))
+
+    assert _without_seconds(first) == _without_seconds(second)
+
+
+def test_the_bound_is_that_of_the_programs_and_of_a_grid_nobody_misses() -> None:
+    problem = PROBLEM.parse(DOCUMENT)
+    alone = PROBLEM.parse(DOCUMENT | {"makers": []})
+
+    solution = PROBLEM.solve(problem, How(Stop(None, 2000)))
+    nobody = PROBLEM.solve(alone, How(Stop(None, 2000)))
+
+    assert solution.bound is not None
+    assert solution.score is not None
+    assert nobody.status == "optimal"
+    assert solution.bound == pytest.approx(nobody.score)
+    assert solution.score < solution.bound
+
+
+def test_a_wish_to_stop_ends_with_the_best_so_far() -> None:
+    class Impatient(Silence):
+        best: Any = None
+
+        def improved(self, best: Callable[[], Solution]) -> None:
+            self.best = best()
+
+    problem, listener = PROBLEM.parse(DOCUMENT), Impatient()
+    stop = Stop(None, 10**9, cancel=lambda: listener.best is not None)
+
+    solution = PROBLEM.solve(problem, How(stop, listener=listener))
+
+    assert isinstance(solution, JointSolution)
+    assert solution.score == listener.best.score
+    assert PROBLEM.checker is not None
+    assert PROBLEM.checker(problem)(solution.to_json()).is_feasible
+
+
+def test_programs_change_places_as_a_whole() -> None:
+    worth = np.array([[0.0, 0.0, 5.0, 5.0], [5.0, 5.0, 0.0, 0.0]])
+    pairs = np.kron(np.eye(2), np.ones((2, 2))) - np.eye(4)
+    rules = Rules(
+        w=pairs,
+        u=np.vstack([worth, np.full((1, 4), -1e6)]),
+        size=np.ones((4, 2)),
+        window=np.array([[2.0, 2.0, 2.0, 2.0], [2.0, 2.0, 2.0, 2.0], [-np.inf, np.inf, -np.inf, np.inf]]),
+        doors=2,
+        a_film_s=1.0,
+    )
+    state = state_at(rules, np.array([0, 0, 1, 1]), np.random.default_rng(0))
+
+    exchange(rules, state, 1e-3, 50)
+
+    assert state.home.tolist() == [1, 1, 0, 0]
+    assert state.best.tolist() == [1, 1, 0, 0]
+    assert state.points.tolist() == [22.0, 22.0]
+
+
 @pytest.mark.parametrize(
     ("keys", "path"),
     [
@@ -102,3 +169,12 @@ def test_command_line_joins_blocks_to_a_grid(tmp_path: Path) -> None:
     assert main(["grid", str(grid), "--with", str(blocks), "-o", str(out), "--steps", "1000"]) == 0
     assert json.loads(out.read_text())["joint"]["guests_lost"] <= 4
     assert main(["pool", str(grid), "--with", str(blocks)]) == 2
+
+
+def _without_seconds(decision: dict[str, Any]) -> dict[str, Any]:
+    """Return a decision without what the clock says."""
+    times = {"runtime_s", "trace"}
+    return {
+        name: {key: value for key, value in part.items() if key not in times} if isinstance(part, dict) else part
+        for name, part in decision.items()
+    }
