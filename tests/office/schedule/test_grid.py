@@ -170,7 +170,7 @@ def test_grid_page_asks_the_same_at_any_size(desk: Client, edition: Edition, pro
     with CaptureQueriesContext(connection) as asked:
         desk.get(address("-edition", "2031-03"))
 
-    assert len(asked) == 27
+    assert len(asked) == 26
 
 
 def test_program_that_has_outgrown_its_slot_is_said_and_fitted(

@@ -20,7 +20,7 @@ from matinee.programming.models import Program
 from matinee.schedule.models import Auditorium, Event, GridChange, OpenHours, Participant, Screening
 from matinee.schedule.queries import events_of, screenings_of
 from matinee.schedule.queries.changes import changes_since, grid_version, last_done, next_undone
-from matinee.schedule.queries.people import participants_of, parts_by_booking
+from matinee.schedule.queries.people import parts_by_booking
 from matinee.schedule.queries.reading import FILMS, GridReading, read_grid
 from matinee.schedule.rules import STEP_MIN
 from matinee.schedule.rules.checks import check_grid
@@ -48,7 +48,7 @@ def whole_state(edition: Edition, user: User, read: GridReading | None = None) -
         "rooms": [_room(room, hours[room.pk]) for room in read.rooms],
         "cards": cards,
         "version": grid_version(edition),
-        **_standing(edition, read.facts, read.programs),
+        **_standing(read),
         **_undoing(edition, user),
     }
 
@@ -56,7 +56,7 @@ def whole_state(edition: Edition, user: User, read: GridReading | None = None) -
 def standing(edition: Edition) -> Json:
     """Return what follows from all cards together, and is read a little after a move: findings, tray, people."""
     version, read = grid_version(edition), read_grid(edition)
-    return {"standing": version, **_standing(edition, read.facts, read.programs)}
+    return {"standing": version, **_standing(read)}
 
 
 def delta_since(edition: Edition, since: int, user: User, changes: Sequence[GridChange] | None = None) -> Json:
@@ -106,11 +106,11 @@ def _undoing(edition: Edition, user: User, changes: Sequence[GridChange] = ()) -
     }
 
 
-def _standing(edition: Edition, facts: GridFacts, programs: Sequence[Program]) -> Json:
-    tray, people = _tray(edition, facts, programs)
+def _standing(read: GridReading) -> Json:
+    tray, people = _tray(read.facts, read.programs, read.parts)
     return {
-        "findings": [{"level": one.level, "text": one.text, "cards": one.codes} for one in check_grid(facts)],
-        "programs": [(one.code, one.title) for one in programs],
+        "findings": [{"level": one.level, "text": one.text, "cards": one.codes} for one in check_grid(read.facts)],
+        "programs": [(one.code, one.title) for one in read.programs],
         "tray": tray,
         "people": people,
     }
@@ -149,13 +149,13 @@ def _cards(screenings: Iterable[Screening], events: Iterable[Event], people: Map
     return [*found, *(event_card(row, people.get(row.code, [])) for row in events)]
 
 
-def _tray(edition: Edition, facts: GridFacts, programs: Iterable[Program]) -> tuple[list[Json], Json]:
+def _tray(facts: GridFacts, programs: Iterable[Program], parts: Iterable[Participant]) -> tuple[list[Json], Json]:
     """Return the programs that are shown less often than wanted, and everybody who is needed anywhere."""
     wanted = {one.program: one.showings for one in facts.wanted}
     placed = Counter(slot.program for slot in facts.slots if slot.kind == "screening")
     names = {str(one.person): one.name for slot in facts.slots for one in slot.presences}
     in_program: dict[int, list[str]] = {}
-    for part in participants_of(edition):
+    for part in parts:
         names[str(part.person_id)] = part.person.name
         if part.program_id:
             in_program.setdefault(part.program_id, []).append(str(part.person_id))

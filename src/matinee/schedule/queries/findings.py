@@ -37,16 +37,17 @@ def facts_of(
     programs: Sequence[Program] | None = None,
     bookings: Sequence[Screening | Event] | None = None,
     hours: Sequence[OpenHours] | None = None,
+    parts: Sequence[Participant] | None = None,
 ) -> GridFacts:
-    """Read a grid for its checks; wanted ``programs``, ``bookings`` and open ``hours`` where they are read already."""
+    """Read a grid for its checks; what is read already (``programs`` wanted, ``bookings``, …) is not read again."""
     programs = programs_wanted(edition) if programs is None else programs
     minutes = {one.pk: slot_parts(one, edition.festival.policy).films_min for one in programs}
     needs, hours = needs_of(edition), list(open_hours_of(edition)) if hours is None else hours
     bookings = [*screenings_of(edition), *events_of(edition)] if bookings is None else bookings
-    parts = parts_by_booking(participants_of(edition), bookings)
+    needed = parts_by_booking(participants_of(edition) if parts is None else parts, bookings)
     shown = Counter(row.program_id for row in bookings if isinstance(row, Screening))
     return GridFacts(
-        slots=[_slot(row, parts.get(row.code, []), needs, shown, minutes) for row in bookings],
+        slots=[_slot(row, needed.get(row.code, []), needs, shown, minutes) for row in bookings],
         hours=hours_by_room(hours),
         said=_by_person(availabilities_of(edition)),
         wanted=[_wanted(one, needs) for one in programs],

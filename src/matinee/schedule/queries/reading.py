@@ -8,7 +8,7 @@ from django.db.models import Prefetch, QuerySet
 from matinee.festival.models import Edition
 from matinee.programming.models import Placement, Program
 from matinee.programming.states import LineupState
-from matinee.schedule.models import Auditorium, Event, OpenHours, Screening
+from matinee.schedule.models import Auditorium, Event, OpenHours, Participant, Screening
 from matinee.schedule.queries.findings import facts_of
 from matinee.schedule.queries.grid import auditoriums_of, events_of
 from matinee.schedule.rules.facts import GridFacts
@@ -27,6 +27,7 @@ class GridReading:
     hours: Sequence[OpenHours]
     screenings: Sequence[Screening]
     events: Sequence[Event]
+    parts: Sequence[Participant]
     facts: GridFacts
 
 
@@ -41,8 +42,9 @@ def read_grid(edition: Edition) -> GridReading:
         span.edition, span.auditorium = edition, by_key[span.auditorium_id]
     screenings = _screenings(edition, programs, by_key)
     events = list(events_of(edition))
-    facts = facts_of(edition, programs, [*screenings, *events], hours)
-    return GridReading(programs, rooms, hours, screenings, events, facts)
+    parts = list(Participant.objects.filter(edition=edition).select_related("person"))
+    facts = facts_of(edition, programs, [*screenings, *events], hours, parts)
+    return GridReading(programs, rooms, hours, screenings, events, parts, facts)
 
 
 def _programs(edition: Edition, rows: QuerySet[Program]) -> list[Program]:
