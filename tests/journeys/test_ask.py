@@ -103,7 +103,7 @@ def test_engine_is_asked_watched_compared_and_adopted_piece_by_piece(
     desk.get_by_role("link", name="Look at B").click()
     expect(desk.get_by_role("heading", name="Proposal B, film by film")).to_be_visible()
     desk.get_by_role("button", name="Only this move").first.click()
-    expect(desk.get_by_text("This one move is on the board.")).to_be_visible()
+    expect(desk.get_by_text("This one move is on the board.")).to_be_in_viewport()
     assert sum(len(films) for films in placed(draft)) == 1
     desk.get_by_role("button", name="Adopt this program Shorts II").click()
     expect(desk.get_by_text("It is on the board.")).to_be_visible()
@@ -166,7 +166,7 @@ def test_hole_of_a_no_is_filled_and_the_next_film_invited(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_film_on_the_board_answers_why_here(desk: Page, draft: Lineup) -> None:
+def test_film_on_the_board_answers_why_here(desk: Page, draft: Lineup, violations: Callable[[Page], list[str]]) -> None:
     first, _ = Program.objects.filter(lineup=draft)
     for film in Film.objects.order_by("title")[:3]:
         place_film(program=first, film=film, by=None)
@@ -175,3 +175,4 @@ def test_film_on_the_board_answers_why_here(desk: Page, draft: Lineup) -> None:
     desk.locator("[data-program] .ask-why summary").first.click()
 
     expect(desk.locator("[data-program] .why-told").first).to_contain_text("It opens the program", timeout=30_000)
+    assert violations(desk) == []

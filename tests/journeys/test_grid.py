@@ -184,9 +184,14 @@ def test_phone_paper_and_axe(grid: Page, live_server: Any, violations: Callable[
     for name in ("sheets/", "sheets/days/2031-03-08/", f"sheets/people/{person}/"):
         grid.goto(f"{live_server.url}/office/lanterns/schedule/editions/2031-03/{name}")
         assert violations(grid) == []
+    expect(grid.get_by_role("button", name="Print")).to_be_visible()
     grid.emulate_media(media="print")
     expect(grid.get_by_role("heading", name="Ada Ferro")).to_be_visible()
     expect(grid.get_by_text("Private calendar")).to_be_hidden()
+    grid.emulate_media(media="screen")
+    grid.set_viewport_size({"width": 360, "height": 800})
+    grid.goto(f"{live_server.url}/office/lanterns/schedule/editions/2031-03/moved/")
+    expect(grid.locator(".tabs [aria-current]")).to_be_in_viewport(ratio=1)
 
 
 def _session(user: User, url: str) -> Any:

@@ -127,6 +127,8 @@ def test_day_is_composed_quoted_and_corrected_and_a_visitor_follows_the_transcri
     expect(page.get_by_role("heading", name="Corrections that readers see")).to_be_visible()
     assert violations(page) == []
     assert fits(page) == []
+    page.set_viewport_size({"width": 1280, "height": 400})  # what is read is longer than the screen
+    assert violations(page) == []
 
     publish_edition(edition=edition, by=None)
     page.goto(f"{live_server.url}/at/lanterns/articles/{Article.objects.get().slug}/")

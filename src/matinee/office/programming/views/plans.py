@@ -84,7 +84,7 @@ def show(request: DeskRequest, code: str) -> HttpResponse:
 def progress(request: DeskRequest, code: str) -> HttpResponse:
     """Answer the page that asks how far the engine is; at its end, send the page to the answer."""
     plan = _plan_or_404(request, code)
-    context = _progress(request, plan)
+    context = _progress(request, plan) | {"is_part": True}
     answer = render(request, "office/programming/progress.html", context)
     if not context["is_open"]:
         answer["HX-Redirect"] = reverse("office-programming-plan", args=[request.festival.slug, code])
