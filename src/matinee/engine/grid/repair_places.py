@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 
 def narrowed(model: Model, base: Grid, free: Collection[int]) -> Model:
     """Return the model with only those places of free tasks that the others leave them, all of which stay."""
-    clashes = Clashes(model, base)
     stays = base.room != NOWHERE
     stays[list(free)] = False
+    if not stays.any():
+        return model
+    clashes = Clashes(model, base)
     domains = list(model.domains)
     for task in free:
         places = clashes.places(task)

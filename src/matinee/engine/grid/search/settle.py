@@ -11,40 +11,43 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matinee.engine.blocks.chance import below
+from matinee.engine.blocks.chance import below, share
 from matinee.engine.compiled import compiled
 from matinee.engine.grid.search.anneal import drawn, insert, take_over, tried
 from matinee.engine.grid.search.costs import put
 from matinee.engine.grid.search.people import BROKEN
 from matinee.engine.grid.search.rules import blocker
 from matinee.engine.grid.search.state import BEST, NOW, NOWHERE, ROOM, START, empty_state, grid_of, keep_best
-from matinee.engine.grid.search.tables import ABSENT, CHANGES, MUST, WAS_ROOM, tables_of
+from matinee.engine.grid.search.tables import ABSENT, CHANGES, MUST, WAS_ROOM, WAS_START, tables_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from numpy.typing import NDArray
 
+    from matinee.engine.grid.damage import Damage
     from matinee.engine.grid.model import Grid, Model
     from matinee.engine.grid.search.state import State
     from matinee.engine.grid.search.tables import Tables, Whole
 
-LOST, CHANGED = 1_000_000_000, 1_000_000  # thousandths, in place of what the weights say
+LOST, CHANGED = 1_000_000_000, 300_000  # thousandths, in place of what the weights say
+HOME = 0.05  # share of the choices: back to the published place
 TRIES = 2_000  # places looked at for each task, before the cooling
-ROUNDS, ROUND = 20, 5_000  # coolings, and choices at one temperature
-HOT, COLD = 100_000.0, 100.0
+ROUND = 5_000  # choices at one temperature
+HOT, COLD = 200_000.0, 100.0
 
 
-def settle(model: Model, base: Grid, loose: Collection[int], torn: Collection[int], seed: int) -> Grid | None:
-    """Return a grid in which only loose tasks have moved; None where people could not be in it.
+def settle(model: Model, damage: Damage, free: Collection[int], seed: int, rounds: int) -> Grid | None:
+    """Return a grid in which only free tasks have moved; None where people could not be in it.
 
-    All but the torn ones stand where they were, to begin with; torn ones as far as nothing is in their way. Whether the
-    grid keeps every rule, the caller has to ask: what a rule wants of a task without a place is not looked at.
+    The cooling goes down in so many rounds. All but the torn ones stand where they were, to begin with; torn ones as
+    far as nothing is in their way. Whether the grid keeps every rule, the caller has to ask: what a rule wants of a
+    task without a place is not looked at.
     """
     t = _priced(model)
     state = empty_state(t, np.random.default_rng(seed))
-    tasks = np.array(sorted(loose), dtype=np.int64)
-    is_loose, is_torn = (np.isin(np.arange(model.tasks), sorted(some)) for some in (loose, torn))
+    base, tasks = damage.base, np.array(sorted(free), dtype=np.int64)
+    is_free, is_torn = (np.isin(np.arange(model.tasks), sorted(some)) for some in (free, damage.torn))
     placed = base.room != NOWHERE
     for task in np.flatnonzero(placed & ~is_torn).tolist():
         put(t, state, task, (int(base.room[task]), int(base.start[task])))
@@ -54,8 +57,8 @@ def settle(model: Model, base: Grid, loose: Collection[int], torn: Collection[in
         if state.place[task, ROOM] < 0:
             insert(t, state, task, TRIES)
     keep_best(state)
-    for i in range(ROUNDS if len(tasks) else 0):
-        _cool(t, state, tasks, is_loose, HOT * (COLD / HOT) ** (i / (ROUNDS - 1)))
+    for i in range(rounds if len(tasks) else 0):
+        _cool(t, state, tasks, is_free, HOT * (COLD / HOT) ** (i / rounds))
     is_whole = state.cost[BEST] < BROKEN // 2 and not (model.must | model.locked)[state.best[:, ROOM] < 0].any()
     return grid_of(state.best) if is_whole else None
 
@@ -70,15 +73,17 @@ def _priced(model: Model) -> Tables:
 
 
 @compiled
-def _cool(t: Tables, state: State, tasks: Whole, is_loose: NDArray[np.bool_], temperature: float) -> None:
-    """Weigh a round of choices for loose tasks, which drive out none but each other."""
+def _cool(t: Tables, state: State, tasks: Whole, is_free: NDArray[np.bool_], temperature: float) -> None:
+    """Weigh a round of choices for free tasks, which drive out none but each other."""
     for _ in range(ROUND):
         task = tasks[below(state.chance, len(tasks))]
         where = drawn(t, state, task)
+        if share(state.chance) < HOME and t.task[task, WAS_ROOM] >= 0:
+            where = t.task[task, WAS_ROOM], t.task[task, WAS_START]
         if where[ROOM] < 0 or (where[ROOM] == state.place[task, ROOM] and where[START] == state.place[task, START]):
             continue
         other = blocker(t, state, task, where, NOWHERE)
-        if other != NOWHERE and not is_loose[other]:
+        if other != NOWHERE and not is_free[other]:
             continue
         if tried(t, state, task, where, temperature) and state.cost[NOW] < state.cost[BEST]:
             keep_best(state)
