@@ -53,7 +53,7 @@ def test_clash_is_refused_in_words(
     first, second = make_program("shorts-1"), make_program("shorts-2")
     place_screening(edition=edition, program=first, auditorium=open_auditorium, starts_at=local(13), by=None)
 
-    with pytest.raises(Conflict, match=r"taken by “Shorts 1” from 2031-03-08 12:40 PST until 2031-03-08 15:16 PST"):
+    with pytest.raises(Conflict, match=r"taken by “Shorts 1” from Sat 8 Mar, 12:40 PST until Sat 8 Mar, 15:16 PST"):
         place_screening(edition=edition, program=second, auditorium=open_auditorium, starts_at=local(15), by=None)
 
     assert Screening.objects.count() == 1
@@ -84,7 +84,7 @@ def test_closed_hours_are_refused(  # noqa: PLR0913, PLR0917  fixtures and two p
     hour: int,
     minute: int,
 ) -> None:
-    with pytest.raises(Conflict, match="it is open 2031-03-08 12:00 PST to 2031-03-08 23:30 PST"):
+    with pytest.raises(Conflict, match="it is open Sat 8 Mar, 12:00 PST to Sat 8 Mar, 23:30 PST"):
         place_screening(
             edition=edition,
             program=make_program(),

@@ -221,7 +221,7 @@ def test_change_is_kept_told_and_audited(one: Screening, local: Local) -> None:
     change = GridChange.objects.latest("version")
 
     assert change.words == (
-        "“One” moved from 2031-03-08 13:00 PST in Large room, Lantern House to 2031-03-08 14:00 PST in Large room, "
+        "“One” moved from Sat 8 Mar, 13:00 PST in Large room, Lantern House to Sat 8 Mar, 14:00 PST in Large room, "
         "Lantern House"
     )
     assert set(change.before["screening"]) == {one.code}

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from matinee.accounts.models import User
 from matinee.festival.models import Edition
@@ -193,7 +194,8 @@ def _mark(moment: datetime, day: GridDay, zone: str) -> str:
 
 
 def _room(room: Auditorium, hours: Iterable[OpenHours]) -> Json:
-    note = [str(room.seats) if room.seats else "", *room.features]
+    seats = ngettext("%(n)d seat", "%(n)d seats", room.seats) % {"n": room.seats} if room.seats else ""
+    note = [seats, *(feature.replace("-", " ") for feature in room.features)]
     return {
         "id": room_key(room),
         "name": room.name,

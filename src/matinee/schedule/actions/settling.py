@@ -157,4 +157,5 @@ def title_of(row: Row) -> str:
 def shown(row: Row, moment: datetime) -> str:
     """Return a moment in the venue's zone, with the zone's name."""
     zone = row.auditorium.venue.time_zone or row.edition.festival.time_zone
-    return moment.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M %Z")
+    local = moment.astimezone(ZoneInfo(zone))
+    return f"{local:%a} {local.day} {local:%b, %H:%M %Z}"
