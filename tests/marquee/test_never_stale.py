@@ -18,6 +18,7 @@ from matinee.funding.models import Source, SourceKind
 from matinee.marquee import staging, words
 from matinee.marquee.building import build
 from matinee.marquee.publishing import publish_edition, roll_back_edition
+from matinee.marquee.templatetags import bill
 from matinee.newsroom.actions import (
     change_interview,
     correct_article,
@@ -194,8 +195,8 @@ def _read(key: int) -> Edition:
 def _differs(key: int, root: Path) -> list[str]:
     """Return the addresses that a build from nothing makes otherwise than they are up."""
     shutil.rmtree(root / "plates")
-    _forget(words)
-    _forget(staging)
+    for module in (words, staging, bill):
+        _forget(module)
     fresh, live = manifest_of(build(_read(key)).files), live_release(_read(key))
     assert live is not None
     return sorted(address for address in {*fresh, *live.manifest} if fresh.get(address) != live.manifest.get(address))

@@ -38,7 +38,7 @@ class Page:
 def drawn(page: Page, site: Site) -> tuple[str, bytes]:
     """Draw a page."""
     folder = page.address.removesuffix("index.html")
-    tongues = site.in_other_languages(folder)
+    tongues = site.in_other_languages(folder) if len(site.languages) > 1 else []
     given = {"page_url": site.origin + folder, "tongues": tongues, **site.context(page.here), **page.context}
     given |= page.more(page.context, site) if page.more else {}
     return page.address, render_to_string(f"marquee/{page.template}.html", given).encode()
