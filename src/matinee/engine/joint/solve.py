@@ -36,8 +36,8 @@ AFRESH = 3  # every so many rounds programs are looked for from anywhere
 PROGRAMS = 0.8  # share of a round for the programs
 LAST = 0.1  # share of what is left for a search and a proof of the first grid, and kept for the grid at the end
 AT_THE_END = 0.5  # share of what was kept, for each of the two
-LEAST_S, SEARCH_STEPS, PROOF_STEPS = 1.0, 40, 100  # of the two; a step of proof is a hundredth of CP-SAT's seconds
-QUICK_S, QUICK_STEPS = 0.3, 4  # of a grid between rounds
+LEAST_S, SEARCH_STEPS, PROOF_STEPS = 1.0, 20, 100  # of the two; a step of proof is a hundredth of CP-SAT's seconds
+QUICK_S, QUICK_STEPS = 0.3, 2  # of a grid between rounds
 
 
 class Both(NamedTuple):
@@ -125,7 +125,7 @@ class Run:
         """Return programs with the best grid for them: a quick search, then all that a grid can do, with reasons."""
         near = None
         if not self.is_repair:
-            part = _at_least(self.stop, share, LEAST_S, SEARCH_STEPS)
+            part = _at_least(self.stop, share, LEAST_S, min(SEARCH_STEPS, len(self.problem.grid.events)))
             near = times_for(self._placed(programs), warm, part, self.how.seed)
             self.stop.spend(part.spent)
         part = _at_least(self.stop, share, LEAST_S, PROOF_STEPS)
