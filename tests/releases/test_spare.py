@@ -84,6 +84,21 @@ def test_a_spare_tree_that_somebody_was_in_is_not_used(edition: Edition, release
     assert up(releases_root) == wanted(releases_root, site_manifest("lanterns"))
 
 
+def test_a_spare_tree_from_a_backup_is_not_used(edition: Edition, releases_root: Path) -> None:
+    """It may have been copied while it changed."""
+    publish_release(edition=edition, files=state("2031-03", b"one", ("2031-03/films/x/index.html", b"x")), by=None)
+    before = site_folder("lanterns")
+    assert before is not None
+    publish_release(edition=edition, files=state("2031-03", b"two", ("2031-03/films/x/index.html", b"x")), by=None)
+    before.rename(releases_root / "old")
+    shutil.copytree(releases_root / "old", before, copy_function=os.link)
+    (before / "2031-03" / "films" / "x" / "index.html").unlink()
+
+    publish_release(edition=edition, files=state("2031-03", b"three", ("2031-03/films/x/index.html", b"x")), by=None)
+
+    assert up(releases_root) == wanted(releases_root, site_manifest("lanterns"))
+
+
 def test_a_tree_that_was_never_up_is_not_used(edition: Edition, releases_root: Path) -> None:
     """A publisher that was killed may have left one that is not whole."""
     publish_release(edition=edition, files=state("2031-03", b"one"), by=None)

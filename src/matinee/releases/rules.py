@@ -3,7 +3,7 @@
 Under ``RELEASES_ROOT``::
 
     objects/ab/<sha256>[.br|.gz]     every file ever published, once
-    records/<festival>/<tree>.json   what a tree holds, and the releases it was made of
+    records/<festival>/<tree>.json   what a tree holds, the releases it was made of, and which tree was up before it
     trash/                           trees that are being removed
     live/.trees/<festival>/<tree>/   a whole site as hard links to objects
     live/<festival>                  the pointer: a symbolic link to one tree, replaced in one step

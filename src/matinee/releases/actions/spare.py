@@ -24,20 +24,21 @@ def name_of_live(root: Path, festival_slug: str) -> str:
 def take_spare(root: Path, festival_slug: str, site: Manifest, aside: Path) -> bool:
     """Make the spare tree into this site, at ``aside``; return False where there is none to be trusted.
 
-    Only a tree that was up itself is one: it was whole and safe on disk before the pointer led to it. Its record goes
-    before anything in it does, and it leaves its name before that, so that whatever is cut off here is only thrown out.
+    Only a tree that was up itself is one: it was whole and safe on disk before the pointer led to it. One that came
+    back from a backup is another folder, and may lack files. Its record goes first, then its name, and only then
+    anything in it, so that whatever is cut off here is only thrown out.
     """
     up = name_of_live(root, festival_slug)
     spare = str(_record(root, festival_slug, up).get("before", "")) if up else ""
-    known = _record(root, festival_slug, spare).get("site") if spare and spare != up else None
+    record = _record(root, festival_slug, spare) if spare and spare != up else {}
     tree = trees_path(root, festival_slug) / spare
-    if not known or not tree.is_dir():
+    if not tree.is_dir() or tree.stat().st_ino != record.get("inode"):
         return False
     record_path(root, festival_slug, spare).unlink()
     tree.rename(aside)
     sync_files([aside.parent])
     try:
-        _change(root, known, site, aside)
+        _change(root, record["site"], site, aside)
     except (FileNotFoundError, FileExistsError, NotADirectoryError, IsADirectoryError):
         shutil.rmtree(aside)  # somebody else was in it: it is not what its record says, so all is laid out anew
         return False

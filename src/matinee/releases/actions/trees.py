@@ -41,7 +41,8 @@ def raise_tree(root: Path, festival_slug: str, site: Manifest, live: Mapping[str
             lay_out(root, site, aside)
         record = record_path(root, festival_slug, final.name)
         record.parent.mkdir(parents=True, exist_ok=True)
-        told = {"live": dict(live), "site": site, "before": name_of_live(root, festival_slug)}
+        told = {"live": dict(live), "site": site}
+        told |= {"before": name_of_live(root, festival_slug), "inode": aside.stat().st_ino}
         record.write_bytes(json.dumps(told, sort_keys=True).encode())
         aside.rename(final)
         sync_disk(trees)
