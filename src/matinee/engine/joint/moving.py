@@ -4,8 +4,8 @@ A cooling of the blocks moves a film or two at a time, so what belongs together 
 states in which it is torn apart. So between its slices the programs themselves are exchanged: with ``b_cp = sum_{i in
 c} u_pi``, what the films of content c are worth in program p (its makers' presence at p's times included), contents
 change places at random and are kept with the probability ``min(1, exp(gain / temperature))``. No pair of films is torn
-and a look costs O(1), as ``b`` is reckoned once for many. At the end of a cooling that is an assignment which no
-exchange of two betters.
+and a look costs O(1), as ``b`` is reckoned once for many. At the end of a cooling hardly an exchange of two programs is
+left that would help.
 
 References
 ----------
