@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import Client
+from hypothesis import HealthCheck, settings
 
 from matinee.accounts.models import User
 from matinee.festival.actions import create_festival, give_role, plan_edition
@@ -17,6 +18,9 @@ from matinee.festival.models import Edition, Festival
 from matinee.festival.states import EditionState, Role
 
 PASSWORD = "a-long-and-quiet-word"
+
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])  # tests time nothing
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")
