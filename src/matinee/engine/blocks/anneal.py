@@ -19,14 +19,14 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from matinee.engine.blocks.chance import below, share
 from matinee.engine.blocks.state import BEST, NOW, add, outside, settle, sit
+from matinee.engine.chance import below, share
 from matinee.engine.compiled import compiled, inlined
 
 if TYPE_CHECKING:
-    from matinee.engine.blocks.chance import Chance
     from matinee.engine.blocks.model import Floats, Ints
     from matinee.engine.blocks.state import Rules, State
+    from matinee.engine.chance import Chance
 
     Choice = tuple[int, int, int, int]  # unit i, unit j or NOBODY, i's group p, and q, j's or where i goes
 

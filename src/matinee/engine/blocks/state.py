@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from matinee.engine.blocks.chance import seeded
+from matinee.engine.chance import seeded
 from matinee.engine.compiled import compiled, inlined
 
 if TYPE_CHECKING:
-    from matinee.engine.blocks.chance import Chance
     from matinee.engine.blocks.model import Floats, Ints, Model
+    from matinee.engine.chance import Chance
 
 NOW, BEST = 0, 1  # in State.points
 

@@ -22,9 +22,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from matinee.engine.blocks.anneal import anneal
-from matinee.engine.blocks.chance import below, share
 from matinee.engine.blocks.schedule import CHOICES
 from matinee.engine.blocks.state import BEST, NOW, outside, settle
+from matinee.engine.chance import below, share
 from matinee.engine.compiled import compiled
 
 if TYPE_CHECKING:

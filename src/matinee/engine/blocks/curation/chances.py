@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from matinee.engine.blocks.chance import below, seeded, share
+from matinee.engine.chance import below, seeded, share
 from matinee.engine.compiled import compiled
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from matinee.engine.blocks.chance import Chance
     from matinee.engine.blocks.contract import Problem
     from matinee.engine.blocks.model import Ints
+    from matinee.engine.chance import Chance
 
 WARM = 0.1  # the price of a minute outside a window, as a logarithm of chances, at first
 COOLING = 1.15

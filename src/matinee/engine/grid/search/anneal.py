@@ -15,7 +15,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from matinee.engine.blocks.chance import below, share
+from matinee.engine.chance import below, share
 from matinee.engine.compiled import compiled, inlined
 from matinee.engine.grid.search.costs import put
 from matinee.engine.grid.search.people import BROKEN

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matinee.engine.blocks.chance import below, share
+from matinee.engine.chance import below, share
 from matinee.engine.compiled import compiled
 from matinee.engine.grid.search.anneal import drawn, insert, take_over, tried
 from matinee.engine.grid.search.costs import put

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from matinee.engine.blocks.chance import seeded
+from matinee.engine.chance import seeded
 from matinee.engine.compiled import compiled
 from matinee.engine.grid.model import Grid
 from matinee.engine.grid.search.tables import (
@@ -23,7 +23,7 @@ from matinee.engine.grid.search.tables import (
 )
 
 if TYPE_CHECKING:
-    from matinee.engine.blocks.chance import Chance
+    from matinee.engine.chance import Chance
     from matinee.engine.grid.search.tables import Tables, Whole
 
     Where = tuple[int, int]  # room and start
