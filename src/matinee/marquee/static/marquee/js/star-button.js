@@ -1,17 +1,18 @@
 // <star-button item="edition/p/slug" name="Title"> and <star-count>: what the visitor wants to see, on every page.
 import { count, has, listen, toggle } from "./stars.js";
 
-const STAR =
+// A bill has hundreds of stars: what is the same for all of them is made once.
+const button = document.createElement("button");
+button.type = "button";
+button.innerHTML =
   '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="m12 4 2.4 5.3 5.6.6-4.2 3.9 1.2 5.7-5-2.900-5 2.900 1.200-5.700L4 9.900l5.600-.6Z"/></svg>';
-const today = () => new Intl.DateTimeFormat("sv", { dateStyle: "short" }).format(new Date());
+const today = new Intl.DateTimeFormat("sv", { dateStyle: "short" }).format(new Date());
 
 class StarButton extends HTMLElement {
   connectedCallback() {
     const { until, starAdd, starDrop } = document.body.dataset;
-    if (this.firstChild || (until && until < today())) return; // what is over is not put on a schedule
-    this.button = document.createElement("button");
-    this.button.type = "button";
-    this.button.innerHTML = STAR;
+    if (this.firstChild || (until && until < today)) return; // what is over is not put on a schedule
+    this.button = button.cloneNode(true);
     this.words = [starAdd, starDrop].map((word) => `${word}: ${this.getAttribute("name")}`);
     this.button.addEventListener("click", () => toggle(this.getAttribute("item")));
     this.append(this.button);
