@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django import forms
 from django.utils.functional import Promise
@@ -23,25 +23,22 @@ Sent = Mapping[str, Any] | None
 class CheckForm(forms.Form):
     """How one check goes: whether it is made, how serious it is, and its number where the custom has one."""
 
+    customs: ClassVar[Mapping[Any, Custom]]
+    means_of: ClassVar[Mapping[Any, Words]]
+    units: ClassVar[Mapping[Any, Words]]  # of every check whose custom has a number
+
     is_on = forms.BooleanField(required=False)
     level = forms.ChoiceField(choices=CheckLevel.choices, label=_("How serious"))
 
-    def __init__(  # noqa: PLR0913, PLR0917  a check in all its words
-        self,
-        kind: CheckKind | GridCheck,
-        now: Custom,
-        usual: Custom,
-        means: Words,
-        unit: Words,
-        data: Sent = None,
-    ) -> None:
+    def __init__(self, kind: CheckKind | GridCheck, now: Custom, data: Sent = None) -> None:
         initial = {"is_on": now.is_on, "level": now.level, "number": now.number, "rung": now.rung}
         super().__init__(data, prefix=kind.value, initial=initial)
-        self.kind, self.means, self.usual = kind, means, usual
+        self.kind, self.means, self.usual = kind, self.means_of[kind], self.customs[kind]
         self.fields["is_on"].label = kind.label
-        if usual.number is not None:
-            self.fields["number"] = forms.IntegerField(label=str(unit), min_value=usual.least, max_value=usual.most)
-        self.is_custom = now == usual
+        if self.usual.number is not None:
+            least, most = self.usual.least, self.usual.most
+            self.fields["number"] = forms.IntegerField(label=str(self.units[kind]), min_value=least, max_value=most)
+        self.is_custom = now == self.usual
 
     def custom(self) -> Custom:
         """Return how the check is to go."""

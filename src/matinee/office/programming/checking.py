@@ -84,10 +84,11 @@ UNITS: dict[CheckKind, Words] = {
 class BoardCheckForm(CheckForm):
     """How one check of boards goes; some have a rung of premieres instead of a number."""
 
+    customs, means_of, units = CUSTOMS, MEANS, UNITS
+
     def __init__(self, kind: CheckKind, now: Custom, data: Sent = None) -> None:
-        usual = CUSTOMS[kind]
-        super().__init__(kind, now, usual, MEANS[kind], UNITS.get(kind, ""), data)
-        if usual.rung:
+        super().__init__(kind, now, data)
+        if self.usual.rung:
             rungs = [(rung.value, Premiere(rung).label) for rung in RUNGS]
             self.fields["rung"] = forms.ChoiceField(label=_("Lower than"), choices=rungs)
 

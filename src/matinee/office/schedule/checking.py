@@ -51,8 +51,10 @@ UNITS: Mapping[GridCheck, Words] = {
 class GridCheckForm(CheckForm):
     """How one check of grids goes; what is physically impossible is always checked, and always blocks."""
 
+    customs, means_of, units = GRID_CUSTOMS, MEANS, UNITS
+
     def __init__(self, kind: GridCheck, now: Custom, data: Sent = None) -> None:
-        super().__init__(kind, now, GRID_CUSTOMS[kind], MEANS[kind], UNITS.get(kind, ""), data)
+        super().__init__(kind, now, data)
         if kind in PHYSICAL:
             levels = [(level.value, level.label) for level in CheckLevel if level in BLOCKING]
             self.fields["level"] = forms.ChoiceField(choices=levels, label=self.fields["level"].label)

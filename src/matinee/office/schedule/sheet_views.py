@@ -26,7 +26,7 @@ from matinee.web.notices import tell
 @require_safe
 def sheets(request: DeskRequest, edition: str) -> HttpResponse:
     """List what can be taken along: every day, house and person."""
-    found = _readable_or_404(request, edition)
+    found = _readable(request, edition)
     context = {
         "festival": request.festival,
         "edition": found,
@@ -42,7 +42,7 @@ def sheets(request: DeskRequest, edition: str) -> HttpResponse:
 @require_safe
 def day_sheet(request: DeskRequest, edition: str, day: str) -> HttpResponse:
     """Show one festival day in order of time."""
-    found = _readable_or_404(request, edition)
+    found = _readable(request, edition)
     try:
         wanted = date.fromisoformat(day)
     except ValueError as error:
@@ -57,7 +57,7 @@ def day_sheet(request: DeskRequest, edition: str, day: str) -> HttpResponse:
 @require_safe
 def venue_sheet(request: DeskRequest, edition: str, venue: str) -> HttpResponse:
     """Show what is in one house, auditorium by auditorium."""
-    found = _readable_or_404(request, edition)
+    found = _readable(request, edition)
     house = venues_of(request.festival).filter(slug=venue).first()
     if house is None:
         raise Http404
@@ -107,7 +107,7 @@ def _may_schedule(request: DeskRequest) -> bool:
     return Permission.SCHEDULE in request.permissions
 
 
-def _readable_or_404(request: DeskRequest, edition: str) -> Edition:
+def _readable(request: DeskRequest, edition: str) -> Edition:
     """Return an edition with sheets for this reader: for the whole team once its program is public."""
     found = edition_or_404(request.festival, edition)
     if found.state not in {EditionState.PUBLISHED, EditionState.PAST} and not _may_schedule(request):

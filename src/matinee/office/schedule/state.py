@@ -4,7 +4,7 @@ Reading takes the same number of queries at any size; after a move only the card
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -37,7 +37,8 @@ def whole_state(edition: Edition, user: User, read: GridReading | None = None) -
     """Return everything that the element needs to draw the grid, with what is this person's to undo."""
     read = read or read_grid(edition)
     people = {slot.code: [str(one.person) for one in slot.presences] for slot in read.facts.slots}
-    cards = _cards(read.screenings, read.events, people)
+    cards = [screening_card(row, people.get(row.code, [])) for row in read.screenings]
+    cards += [event_card(row, people.get(row.code, [])) for row in read.events]
     hours: defaultdict[int, list[OpenHours]] = defaultdict(list)
     for row in read.hours:
         hours[row.auditorium_id].append(row)
@@ -70,7 +71,7 @@ def delta_since(edition: Edition, since: int, user: User, changes: Sequence[Grid
     if len(changes) > MOST_CHANGES or version - since != len(changes):
         return whole_state(edition, user)
     codes = {code for change in changes for rows in change.after.values() for code in rows}
-    cards = [*_screening_cards(edition, _touched(changes, "screening"))]
+    cards = _screening_cards(edition, _touched(changes, "screening"))
     cards += _event_cards(edition, _touched(changes, "event"))
     whose = {
         code: change.by.name if change.by else _("Somebody")
@@ -130,24 +131,21 @@ def _screening_cards(edition: Edition, codes: Collection[str]) -> list[Json]:
     prefetch_related_objects(wanted, Prefetch("program__placements", FILMS.queryset))
     for row in wanted:
         row.edition = edition
-    return _cards(wanted, [], _people_of(parts, shown))
+    people = _people_of(parts, shown)
+    return [screening_card(row, people.get(row.code, [])) for row in wanted]
 
 
 def _event_cards(edition: Edition, codes: Collection[str]) -> list[Json]:
     """Return some events' cards, each with its people."""
     events = list(events_of(edition).filter(code__in=codes)) if codes else []
     parts = Participant.objects.filter(edition=edition, event__in=events)
-    return _cards([], events, _people_of(parts, events))
+    people = _people_of(parts, events)
+    return [event_card(row, people.get(row.code, [])) for row in events]
 
 
 def _people_of(parts: Iterable[Participant], bookings: Sequence[Screening | Event]) -> dict[str, list[str]]:
     found = parts_by_booking(parts, bookings)
     return {code: [str(part.person_id) for part in needed] for code, needed in found.items()}
-
-
-def _cards(screenings: Iterable[Screening], events: Iterable[Event], people: Mapping[str, list[str]]) -> list[Json]:
-    found = [screening_card(row, people.get(row.code, [])) for row in screenings]
-    return [*found, *(event_card(row, people.get(row.code, [])) for row in events)]
 
 
 def _tray(facts: GridFacts, programs: Iterable[Program], parts: Iterable[Participant]) -> tuple[list[Json], Json]:
